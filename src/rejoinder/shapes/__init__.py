@@ -1,0 +1,77 @@
+"""Frozen data that passes between rooms. Nothing comes in; every room takes and gives these."""
+
+from rejoinder.shapes.identity import make_id
+from rejoinder.shapes.problem import Problem
+from rejoinder.shapes.reading import (
+    Actor,
+    Attribution,
+    Mention,
+    Reader,
+    Reading,
+    Statement,
+    StatementKind,
+    TimeExpression,
+    TimeType,
+)
+from rejoinder.shapes.record import (
+    Answer,
+    Citation,
+    Claim,
+    Commitment,
+    Entry,
+    Event,
+    Instrument,
+    Point,
+    Record,
+    Request,
+    RequestStatus,
+    Review,
+    StatusAssertion,
+    Verdict,
+)
+from rejoinder.shapes.report import (
+    Block,
+    BlockRole,
+    Dateline,
+    Publication,
+    PublicationCandidate,
+    PublicationSource,
+    Report,
+)
+from rejoinder.shapes.span import Span
+
+__all__ = [
+    "Actor",
+    "Answer",
+    "Attribution",
+    "Block",
+    "BlockRole",
+    "Citation",
+    "Claim",
+    "Commitment",
+    "Dateline",
+    "Entry",
+    "Event",
+    "Instrument",
+    "Mention",
+    "Point",
+    "Problem",
+    "Publication",
+    "PublicationCandidate",
+    "PublicationSource",
+    "Reader",
+    "Reading",
+    "Record",
+    "Report",
+    "Request",
+    "RequestStatus",
+    "Review",
+    "Span",
+    "Statement",
+    "StatementKind",
+    "StatusAssertion",
+    "TimeExpression",
+    "TimeType",
+    "Verdict",
+    "make_id",
+]
