@@ -1,0 +1,19 @@
+"""Which attribution readers there are, by name."""
+
+from rejoinder.errors import UsageError
+from rejoinder.reading.attribution import AttributionReader
+
+READER_NAMES = ("rules",)
+
+
+def load_attribution_reader(name: str) -> AttributionReader:
+    """Return the attribution reader called `name`.
+
+    Raises:
+        UsageError: There is no reader of that name.
+    """
+    if name not in READER_NAMES:
+        raise UsageError(f"reader '{name}' is not known; choose one of {', '.join(READER_NAMES)}")
+    from rejoinder.reading.statements import RuleAttributionReader
+
+    return RuleAttributionReader()
