@@ -1,0 +1,1 @@
+"""Tests of the sample corpus and of the script that builds its annotations."""
