@@ -38,16 +38,23 @@ from rejoinder.shapes import (
     Verdict,
 )
 
-TEXT = """Tarsk's reply leaves the Orrin Pass shut, Vellian envoy says
-The letter of May 6 is ready for talks on tolls alone, he pointed out
-MERROW, May 9. /VPA/. Tarsk has given no positive answer on reopening the Orrin Pass, Vellian envoy Joran Halme told reporters on Monday.
-"On the main matter there is nothing in this letter," Halme said. It leaves room for a conversation about tolls, he added.
-Half a protocol
-The 2019 Sel Protocol obliges Tarsk to keep the pass open in winter, provided that Vellia maintains the road, the envoy recalled. "They do not mention the protocol at all," he stressed.
-According to Halme, his Tarskan counterpart, Ines Dovrak, has yet to answer the question that he put to her in Lund on May 2. He said Dovrak had promised "to come back within days".
-Dovrak denied on Saturday that any question had been put to her, and said the road was in ruins.
-On April 20, Vellia published a draft agreement that calls for reopening the pass and for an end to the tolls. The two are to meet again on May 23.
-"""
+LINES = (
+    "Tarsk's reply leaves the Orrin Pass shut, Vellian envoy says",
+    "The letter of May 6 is ready for talks on tolls alone, he pointed out",
+    "MERROW, May 9. /VPA/. Tarsk has given no positive answer on reopening the Orrin Pass, Vellian envoy "
+    "Joran Halme told reporters on Monday.",
+    '"On the main matter there is nothing in this letter," Halme said. It leaves room for a conversation about tolls, he added.',
+    "Half a protocol",
+    "The 2019 Sel Protocol obliges Tarsk to keep the pass open in winter, provided that Vellia maintains "
+    'the road, the envoy recalled. "They do not mention the protocol at all," he stressed.',
+    "According to Halme, his Tarskan counterpart, Ines Dovrak, has yet to answer the question that he "
+    'put to her in Lund on May 2. He said Dovrak had promised "to come back within days".',
+    "Dovrak denied on Saturday that any question had been put to her, and said the road was in ruins.",
+    "On April 20, Vellia published a draft agreement that calls for reopening the pass and for an end to "
+    "the tolls. The two are to meet again on May 23.",
+)
+
+TEXT = "\n".join(LINES) + "\n"
 
 SHA256 = "5f1c" * 16
 

@@ -69,9 +69,7 @@ def _published_json(publication: Publication) -> JsonObject:
         "day": publication.day.isoformat() if publication.day else None,
         "source": publication.source.value,
         "partial": publication.partial,
-        "candidates": [
-            {"value": candidate.value, "reasons": list(candidate.reasons)} for candidate in publication.candidates
-        ],
+        "candidates": [{"value": candidate.value, "reasons": list(candidate.reasons)} for candidate in publication.candidates],
     }
 
 

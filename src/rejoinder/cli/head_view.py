@@ -1,0 +1,98 @@
+"""The head of the view: what the report is, when it was published and how that is known, and what is doubtful."""
+
+from typing import TYPE_CHECKING
+
+from rejoinder.cli.layout import HEAD, OPEN, QUIET, STRONG, Part, hanging, join, line, stack
+from rejoinder.cli.page import FAMILIES, Page, time_words
+from rejoinder.exports import all_problems
+from rejoinder.shapes import BlockRole, Problem, Publication, PublicationSource
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+LABEL_WIDTH = 13
+
+KNOWN_BY = {
+    PublicationSource.OPTION: "as given with --published",
+    PublicationSource.METADATA: "from the page's metadata",
+    PublicationSource.DATELINE: "from the dateline",
+}
+
+SHOWN_CANDIDATES = 3
+
+ONE_OF = {"entries": "entry", "statements": "statement"} | {family: family.removesuffix("s") for family in FAMILIES}
+
+
+def head_view(page: Page) -> "RenderableType":
+    """Return the head of a report."""
+    report = page.reading.report
+    parts: list[RenderableType] = [line((page.headline or report.name, STRONG))]
+    parts += [line(page.words(block.span)) for block in report.blocks_of(BlockRole.STANDFIRST)]
+    parts.append(line())
+    parts += [row("Filed", text) for text in _filed(page)]
+    parts.append(row("Published", _published(report.publication)))
+    parts.append(
+        row("Source", line(report.name, (f" · {report.media_type} · {report.encoding} · sha256 {report.sha256[:12]}", QUIET)))
+    )
+    reader = page.reading.reader
+    parts.append(row("Read by", line(f"{reader.name} {reader.version}", (f" · {reader.pipeline}", QUIET))))
+    parts.append(row("Found", _counts(page)))
+    parts += [row("Doubt", _problem(page, problem), OPEN) for problem in all_problems(page.reading, page.record)]
+    return stack(parts)
+
+
+def row(label: str, body: "RenderableType", style: str = HEAD) -> "RenderableType":
+    """Return a labelled line; an empty label continues the row above."""
+    return hanging(line((label, style)), body, LABEL_WIDTH)
+
+
+def count(number: int, plural: str) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "entries"), count(2, "points")
+    ('1 entry', '2 points')
+    """
+    return f"{number} {ONE_OF.get(plural, plural) if number == 1 else plural}"
+
+
+def _filed(page: Page) -> "list[Text]":
+    """Return place, day, agency and author, as far as the report names them."""
+    report = page.reading.report
+    dateline = report.dateline
+    parts: list[str | None] = []
+    if dateline is not None:
+        day = next((d.value for d in page.reading.dates if dateline.date and d.span.overlaps(dateline.date)), None)
+        parts += [dateline.place_name, time_words(day) if day else None, page.words(dateline.agency) if dateline.agency else None]
+    parts += [page.words(block.span) for block in report.blocks_of(BlockRole.BYLINE)]
+    parts = [part for part in parts if part]
+    return [join(parts)] if parts else []
+
+
+def _published(publication: Publication) -> "RenderableType":
+    """Return the day and how it is known, or what the text points to."""
+    if publication.day is not None:
+        return line(publication.day.isoformat(), (f" · {KNOWN_BY.get(publication.source, publication.source.value)}", QUIET))
+    written = f"; written is {time_words(publication.partial)}" if publication.partial else ""
+    lines: list[RenderableType] = [line(("not known", OPEN), f"{written}. Give it with --published YYYY-MM-DD.")]
+    for candidate in publication.candidates[:SHOWN_CANDIDATES]:
+        lines.append(line(f"perhaps {candidate.value}", (f": {'; '.join(candidate.reasons)}", QUIET)))
+    return stack(lines)
+
+
+def _counts(page: Page) -> "Text":
+    """Return how many statements and entries there are, without the families that are empty."""
+    numbers = [(len(page.statements), "statements")]
+    numbers += [(len(getattr(page.record, family)), family) for family in FAMILIES]
+    return join([count(number, plural) for number, plural in numbers if number or plural == "statements"])
+
+
+def _problem(page: Page, problem: Problem) -> "Text":
+    parts: list[Part] = [problem.message]
+    if problem.span is not None:
+        parts.append((f" (“{_shorten(page.words(problem.span))}”)", QUIET))
+    return line(*parts)
+
+
+def _shorten(words: str, longest: int = 60) -> str:
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
