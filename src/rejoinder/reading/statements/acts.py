@@ -1,0 +1,146 @@
+"""What a statement does: its act, polarity, modality and condition.
+
+An attribution and its words in, a `Deed` out, each part with its reason. The cue decides first, where it names an act; then the
+first main clause of the content.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rejoinder.knowledge.speech_words import SpeechWords
+from rejoinder.shapes import Attribution, Report, Span
+
+HEAD_CHARACTERS = 120
+RULE_FRAMES = {
+    "quotation": "quote",
+    "clause": "clause",
+}
+NEUTRAL = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a statement does, and why it is said to."""
+
+    act: str
+    polarity: str
+    modality: str
+    condition: Span | None
+    reasons: tuple[tuple[str, str], ...]
+
+
+def find_deed(report: Report, attribution: Attribution, cue_lemma: str, words: SpeechWords) -> Deed:
+    """Return what an attribution does.
+
+    Args:
+        report: The report.
+        attribution: The attribution.
+        cue_lemma: The lemma of the cue's verb or noun, or an empty string.
+        words: The words of speech.
+    """
+    text = " ".join(span.of(report.text) for span in attribution.content)
+    condition = find_condition(report, attribution, words)
+    act, reason = _act(report, attribution, cue_lemma, words, text, condition)
+    negative = _is_negative(text, words)
+    modality, why = _modality(text, words, condition, negative)
+    reasons = [("act", reason), ("modality", why)]
+    if condition is not None:
+        reasons.append(("condition", f"opens with '{condition.of(report.text).split()[0]}'"))
+    return Deed(
+        act, "negative" if negative or act in ("deny", "reject", "refuse") else "positive", modality, condition, tuple(reasons)
+    )
+
+
+def _act(
+    report: Report, attribution: Attribution, lemma: str, words: SpeechWords, text: str, condition: Span | None
+) -> tuple[str, str]:
+    by_cue, decides = _act_of_cue(report, attribution, lemma, words)
+    cue_words = attribution.cue.of(report.text) if attribution.cue else ""
+    if by_cue is not None and decides:
+        return by_cue, f"the cue '{cue_words}' names it"
+    for pattern in words.act_patterns:
+        place = text[:HEAD_CHARACTERS] if pattern.where == "head" else text
+        found = pattern.pattern.search(place)
+        if found is not None:
+            return pattern.act, f"'{found.group(0)[:60]}' in the content"
+    if attribution.rule == "according-to":
+        return "report", "told with 'according to'"
+    return by_cue or NEUTRAL, f"the cue '{cue_words}'" if by_cue else "nothing else speaks for another"
+
+
+def _act_of_cue(report: Report, attribution: Attribution, lemma: str, words: SpeechWords) -> tuple[str | None, bool]:
+    """Return the act that the cue names, and whether it outweighs the content."""
+    if attribution.cue is None:
+        return None, False
+    frame = _frame(attribution.rule)
+    for noun in words.nouns.get(lemma, ()) if attribution.rule.startswith("noun") else ():
+        return noun.act, True
+    cue_words = attribution.cue.of(report.text).lower().split()
+    for sense in words.verbs.get(lemma, ()):
+        fits = frame in sense.frames or (frame == "clause" and sense.frames & {"to_clause", "question"})
+        if fits and all(word in cue_words for word in sense.words[1:]):
+            return sense.act_in(frame), sense.decides
+    return None, False
+
+
+def _frame(rule: str) -> str:
+    """Return the frame that a rule's name tells: 'act-np_inf' is `np_inf`."""
+    if rule.startswith("act-"):
+        return rule.removeprefix("act-")
+    return RULE_FRAMES.get(rule.split("-")[0], "clause")
+
+
+def _is_negative(text: str, words: SpeechWords) -> bool:
+    """Whether the first clause is negated."""
+    head = (
+        re.split(r"[,;.:]", text, maxsplit=1)[0]
+        .lower()
+        .replace("n't", " n't")
+        .replace("n’t", " n't")
+        .replace("cannot", "can not")
+    )
+    return any(word in words.lists["negators"] for word in re.findall(r"[\w']+", head))
+
+
+def _modality(text: str, words: SpeechWords, condition: Span | None, negative: bool) -> tuple[str, str]:
+    if condition is not None:
+        return "conditional", "it has a condition"
+    if negative:
+        return "negated", "its first clause is negated"
+    head = text[:HEAD_CHARACTERS].lower()
+    for word in words.lists["modals.future"]:
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", head):
+            return "future", f"'{word}'"
+    return "asserted", "plain"
+
+
+def find_condition(report: Report, attribution: Attribution, words: SpeechWords) -> Span | None:
+    """Return the words of the first condition in a content: from its opening word to the end of its clause."""
+    pattern = _condition_pattern((*words.lists["conditions.phrases"], *words.lists["conditions"]))
+    for span in attribution.content:
+        found = pattern.search(span.of(report.text))
+        if found is None:
+            continue
+        start = span.start + found.start(1)
+        rest = report.text[start : span.end]
+        end = _end_of_condition(rest) if found.start(1) == 0 or rest[:1].isupper() else _end_of_clause(rest)
+        return Span(start, start + end)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _condition_pattern(openers: tuple[str, ...]) -> re.Pattern[str]:
+    choices = "|".join(re.escape(word) for word in sorted(openers, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?:^|(?<=[\s,;—“\"(-]))({choices})(?=\s)", re.IGNORECASE)
+
+
+def _end_of_condition(rest: str) -> int:
+    """Return where a fronted condition ends: at its first comma."""
+    comma = rest.find(",")
+    return comma if comma > 0 else _end_of_clause(rest)
+
+
+def _end_of_clause(rest: str) -> int:
+    found = re.search(r"[.;!?](?:\s|$)|,\s(?:but|and|so|which|who)\s", rest)
+    return found.start() if found is not None and found.start() > 0 else len(rest.rstrip())

@@ -1,0 +1,173 @@
+"""Statements from attributions: kind, act, speaker, addressee, day, place and nesting, each with its reason.
+
+A report, its parse, the attributions of any reader, the cast and the dates in, statements out, parents before what they tell.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from rejoinder.knowledge.speech_words import load_speech_words
+from rejoinder.reading.statements.acts import Deed, find_deed
+from rejoinder.reading.statements.addressee import find_addressee
+from rejoinder.reading.statements.kind import find_kind
+from rejoinder.reading.statements.nesting import find_parents, order_with_parents
+from rejoinder.reading.statements.occasion import Occasion, find_occasion
+from rejoinder.reading.statements.parsed_text import ParsedText, build_parsed_text
+from rejoinder.reading.statements.quotations import Quotation, find_quotations
+from rejoinder.reading.statements.reported_time import find_said_at, find_said_on
+from rejoinder.shapes import Attribution, Report, Span, Statement, TimeExpression, make_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class SpeakerLike(Protocol):
+    """Who speaks, why, and how sure that is."""
+
+    @property
+    def name(self) -> str | None:
+        """The actor's name, or None where undecided."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """Why."""
+        ...
+
+    @property
+    def confidence(self) -> float:
+        """From 0 to 1."""
+        ...
+
+
+class CastLike(Protocol):
+    """What is asked of a cast."""
+
+    def names_at(self, span: Span) -> tuple[str, ...]:
+        """Return the names of the actors that the words under `span` mean."""
+        ...
+
+    def speaker_of(self, attribution: Attribution) -> SpeakerLike:
+        """Return who makes the statement."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every statement of one report is made with."""
+
+    parsed: ParsedText
+    quotations: tuple[Quotation, ...]
+    cast: CastLike
+    dates: Sequence[TimeExpression]
+    occasion: Occasion | None
+
+
+def build_statements(
+    report: Report, doc: "Doc", attributions: Sequence[Attribution], cast: CastLike, dates: Sequence[TimeExpression]
+) -> list[Statement]:
+    """Return the statements of `report`.
+
+    Args:
+        report: The report.
+        doc: Its parse.
+        attributions: Who said what, as spans, in any order and at any depth.
+        cast: Who is meant by which words.
+        dates: The time expressions.
+
+    Returns:
+        Statements in order of their first character; one that is told inside another follows it.
+    """
+    parsed = build_parsed_text(report, doc, load_speech_words())
+    desk = _Desk(parsed, tuple(find_quotations(report)), cast, dates, find_occasion(parsed, dates))
+    parents = find_parents(attributions)
+    built: dict[int, Statement] = {}
+    for number in order_with_parents(attributions, parents):
+        parent = parents[number]
+        built[number] = _build(
+            desk,
+            attributions[number],
+            attributions[parent] if parent is not None else None,
+            built.get(parent) if parent is not None else None,
+        )
+    return carry_days(desk.parsed.report, list(built.values()))
+
+
+def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, parent: Statement | None) -> Statement:
+    report = desk.parsed.report
+    cue = cue_token(desk.parsed, attribution)
+    kind, kind_reason = find_kind(report, attribution.content, desk.quotations, outer.content if outer else ())
+    deed: Deed = find_deed(report, attribution, cue.lemma_.lower() if cue is not None else "", desk.parsed.words)
+    speaker = desk.cast.speaker_of(attribution)
+    occasion = desk.occasion if parent is None else None
+    addressee, addressee_reason = find_addressee(desk.parsed, attribution, cue, desk.cast, occasion, speaker.name)
+    said_on, on_reason = find_said_on(desk.parsed, attribution, cue, desk.dates)
+    said_at, at_reason = find_said_at(desk.parsed, attribution, cue)
+    if occasion is not None and attribution.cue is not None:
+        said_on, on_reason = (occasion.day, "the day of the talk that is read out") if said_on is None else (said_on, on_reason)
+        said_at, at_reason = (occasion.forum, "the talk that is read out") if said_at is None else (said_at, at_reason)
+    why = (
+        ("statement", f"rule '{attribution.rule}'"),
+        ("kind", kind_reason),
+        *deed.reasons,
+        ("speaker", speaker.reason),
+        ("addressee", addressee_reason),
+        ("said_on", on_reason),
+        ("said_at", at_reason),
+    )
+    details = (attribution.level, str(attribution.cue.start if attribution.cue else -1))
+    return Statement(
+        id=make_id("s", report.sha256, attribution.content, *details),
+        content=attribution.content,
+        source=attribution.source,
+        cue=attribution.cue,
+        kind=kind,
+        level=attribution.level,
+        speaker=speaker.name,
+        addressee=addressee,
+        act=deed.act,
+        polarity=deed.polarity,
+        modality=deed.modality,
+        condition=deed.condition,
+        said_on=said_on,
+        said_at=said_at,
+        nested_in=parent.id if parent is not None else None,
+        rule=attribution.rule,
+        confidence=attribution.confidence,
+        why=why,
+    )
+
+
+def cue_token(parsed: ParsedText, attribution: Attribution) -> "Token | None":
+    """Return the verb or noun of an attribution's cue, or None."""
+    if attribution.cue is None:
+        return None
+    tokens = parsed.doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
+    if tokens is None:
+        return None
+    if attribution.rule.startswith("noun"):
+        return next((token for token in reversed(list(tokens)) if token.pos_ == "NOUN"), tokens.root)
+    known = [token for token in tokens if token.lemma_.lower() in parsed.words.verbs and token.pos_ in ("VERB", "AUX")]
+    return known[0] if known else tokens.root
+
+
+def carry_days(report: Report, statements: list[Statement]) -> list[Statement]:
+    """Return the statements, with the day of a speaker's dated one given to his others that tell no day.
+
+    Only days that all dated statements of the speaker share are carried, and only to what is told at the top.
+    """
+    days: dict[str, list[str]] = {}
+    for one in statements:
+        if one.speaker is not None and one.said_on is not None and one.nested_in is None:
+            days.setdefault(one.speaker, []).append(one.said_on)
+    carried = []
+    for one in statements:
+        known = days.get(one.speaker or "", [])
+        if one.said_on is None and one.nested_in is None and len(set(known)) == 1:
+            why = tuple(
+                ("said_on", "the day of the same speaker's dated statement") if k == "said_on" else (k, v) for k, v in one.why
+            )
+            one = replace(one, said_on=known[0], why=why)
+        carried.append(one)
+    return carried

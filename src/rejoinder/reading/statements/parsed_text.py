@@ -1,0 +1,160 @@
+"""A report, its parse and its quotations side by side, with the look-ups that the rules need.
+
+A report and its `Doc` in, one `ParsedText` out. Token positions are indices into the `Doc`; a range is (first, last), both in.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rejoinder.knowledge.speech_words import SpeechWords
+from rejoinder.reading.statements.quotations import EDGES, Quotation, find_quotations
+from rejoinder.shapes import Block, Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Range = tuple[int, int]
+
+TERMINAL = frozenset((".", "!", "?", "…", "...", ";"))
+QUOTES = frozenset("\"“”„«»‘’'`") | {"``", "''"}
+DASHES = frozenset(("-", "--", "–", "—"))
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """What the rules look at.
+
+    Attributes:
+        report: The report.
+        doc: Its parse.
+        words: The words of speech.
+        quotations: Its quotations at depth 0, in order.
+        units: Sentences as (first, last) tokens: the parser's, joined where it cut one short of its full stop.
+        unit_at: For each token the number of its unit, or -1 for white space between blocks.
+        quotation_at: For each token the number of the quotation whose inner words hold it, or -1.
+    """
+
+    report: Report
+    doc: "Doc"
+    words: SpeechWords
+    quotations: tuple[Quotation, ...]
+    units: tuple[Range, ...]
+    unit_at: tuple[int, ...]
+    quotation_at: tuple[int, ...]
+
+    def span(self, tokens: Range) -> Span:
+        """Return the characters of a range of tokens."""
+        first, last = self.doc[tokens[0]], self.doc[tokens[1]]
+        return Span(first.idx, last.idx + len(last))
+
+    def trimmed(self, start: int, end: int) -> Span | None:
+        """Return the characters without marks and stops at their edges, or None where nothing is left."""
+        text = self.report.text
+        while start < end and text[start] in EDGES:
+            start += 1
+        while start < end and text[end - 1] in EDGES:
+            end -= 1
+        end = _keep_abbreviation(text, start, end)
+        return Span(start, end) if start < end else None
+
+    def content(self, tokens: Range) -> Span | None:
+        """Return a range of tokens as a content span: trimmed at its edges."""
+        span = self.span(tokens)
+        return self.trimmed(span.start, span.end)
+
+    def unit_of(self, token: int) -> Range:
+        """Return the unit that holds a token."""
+        number = self.unit_at[token]
+        return self.units[number] if number >= 0 else (token, token)
+
+    def quotation_of(self, token: int) -> Quotation | None:
+        """Return the quotation whose inner words hold a token, or None."""
+        number = self.quotation_at[token]
+        return self.quotations[number] if number >= 0 else None
+
+    def block_of(self, token: int) -> Block | None:
+        """Return the block that holds a token, or None."""
+        starts = [block.span.start for block in self.report.blocks]
+        number = bisect_right(starts, self.doc[token].idx) - 1
+        return self.report.blocks[number] if number >= 0 else None
+
+    def text_between(self, start: int, end: int) -> str:
+        """Return the characters from `start` to `end`."""
+        return self.report.text[start:end]
+
+
+def _keep_abbreviation(text: str, start: int, end: int) -> int:
+    """Return `end`, or one more where the stop after it belongs to an abbreviation ('U.S.')."""
+    if start < end < len(text) and text[end] == "." and end - start >= 3 and text[end - 1].isupper() and text[end - 2] == ".":
+        return end + 1
+    return end
+
+
+def build_parsed_text(report: Report, doc: "Doc", words: SpeechWords) -> ParsedText:
+    """Return the look-ups over `report` and `doc`."""
+    quotations = tuple(quotation for quotation in find_quotations(report) if quotation.depth == 0)
+    units = tuple(_find_units(doc, report))
+    unit_at = [-1] * len(doc)
+    for number, (first, last) in enumerate(units):
+        for token in range(first, last + 1):
+            unit_at[token] = number
+    return ParsedText(report, doc, words, quotations, units, tuple(unit_at), tuple(_place_quotations(doc, quotations)))
+
+
+def _place_quotations(doc: "Doc", quotations: tuple[Quotation, ...]) -> Iterator[int]:
+    number = 0
+    for token in doc:
+        while number < len(quotations) and quotations[number].inner.end <= token.idx:
+            number += 1
+        holds = number < len(quotations) and quotations[number].inner.start <= token.idx
+        yield number if holds else -1
+
+
+def _find_units(doc: "Doc", report: Report) -> Iterator[Range]:
+    """Yield sentences; one that ends without a stop goes on in the next one of the same block."""
+    starts = frozenset(block.span.start for block in report.blocks)
+    labels = frozenset(block.label.end for block in report.blocks if block.label)
+    current: Range | None = None
+    for sentence in doc.sents:
+        edges = _without_space(doc, sentence.start, sentence.end - 1)
+        if edges is None:
+            continue
+        if current is not None and _goes_on(doc, current, edges, starts | labels):
+            current = (current[0], edges[1])
+            continue
+        if current is not None:
+            yield current
+        current = edges
+    if current is not None:
+        yield current
+
+
+def _without_space(doc: "Doc", first: int, last: int) -> Range | None:
+    while first <= last and doc[first].is_space:
+        first += 1
+    while first <= last and doc[last].is_space:
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _goes_on(doc: "Doc", unit: Range, following: Range, starts: frozenset[int]) -> bool:
+    """Whether the sentence `following` is the rest of `unit`."""
+    at, before = doc[following[0]].idx, doc[unit[1]].idx + len(doc[unit[1]])
+    gap = doc.text[before:at]
+    if at in starts or "\n" in gap or any(start in starts for start in range(before, at)):
+        return False
+    last = unit[1]
+    while last > unit[0] and doc[last].text in QUOTES | {")", "]"}:
+        last -= 1
+    ended = (
+        doc[last].text in TERMINAL or doc[last].text == ":" or (doc[last].text.endswith(".") and doc[last].text[-2:-1].islower())
+    )
+    opening = doc[following[0]]
+    return not ended or opening.text in {",", ";"} or (opening.is_lower and opening.is_alpha)
+
+
+def is_opening(token: "Token", parsed: ParsedText) -> bool:
+    """Whether a token is the mark that opens a quotation."""
+    return any(quotation.span.start == token.idx for quotation in parsed.quotations)

@@ -1,0 +1,100 @@
+"""When and where a statement was made.
+
+A parsed report, its dates and an attribution in, a TIMEX3 value or a place and a reason out. A day is given only where the text
+bears it: by its cue, by the main verb that a participle hangs on, by the same speaker's dated statement, or by a dated talk.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rejoinder.reading.statements.parsed_text import ParsedText
+from rejoinder.reading.statements.trees import children
+from rejoinder.shapes import Attribution, Span, TimeExpression, TimeType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POINTS = (TimeType.DATE, TimeType.TIME)
+TWEETING = {"tweet": "a tweet"}
+
+
+def find_said_on(
+    parsed: ParsedText, attribution: Attribution, cue: "Token | None", dates: Sequence[TimeExpression]
+) -> tuple[str | None, str]:
+    """Return the day that the cue's own clause gives, or None."""
+    if cue is None:
+        return None, "no cue"
+    verbs = {token.i for token in _telling_verbs(cue)}
+    for date in dates:
+        if (
+            date.type not in POINTS
+            or date.value == "PRESENT_REF"
+            or any(span.overlaps(date.span) for span in attribution.content)
+        ):
+            continue
+        token = _root_at(parsed, date.span)
+        if token is not None and parsed.unit_at[token.i] == parsed.unit_at[cue.i] and _verb_above(token, verbs):
+            return date.value[:10], f"'{date.span.of(parsed.report.text)}' stands with the cue"
+    return None, "no date stands with the cue"
+
+
+def _telling_verbs(cue: "Token") -> list["Token"]:
+    """Return the cue's verb and, for a participle, the verbs that it hangs on."""
+    found = [cue]
+    while (
+        found[-1].dep_ in ("advcl", "acl", "conj", "xcomp", "pcomp", "prep", "dobj")
+        and found[-1].head.i != found[-1].i
+        and len(found) < 5
+    ):
+        if found[-1].dep_ == "advcl" and found[-1].tag_ not in ("VBG",):
+            break
+        found.append(found[-1].head)
+    return found
+
+
+def _root_at(parsed: ParsedText, span: Span) -> "Token | None":
+    found = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return found.root if found is not None else None
+
+
+def _verb_above(token: "Token", verbs: set[int]) -> bool:
+    """Whether the nearest verb above a date is one that tells the statement."""
+    current = token
+    while current.head.i != current.i:
+        current = current.head
+        if current.i in verbs:
+            return True
+        if current.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def find_said_at(parsed: ParsedText, attribution: Attribution, cue: "Token | None") -> tuple[str | None, str]:
+    """Return the forum, channel or place that the cue's own clause gives, or None."""
+    if cue is None:
+        return None, "no cue"
+    if cue.lemma_ in TWEETING:
+        return TWEETING[cue.lemma_], "the cue tells the channel"
+    place: str | None = None
+    for verb in _telling_verbs(cue):
+        for preposition in children(verb, "prep"):
+            noun = next(iter(children(preposition, "pobj")), None)
+            if noun is None or any(span.start <= noun.idx < span.end for span in attribution.content):
+                continue
+            forum = _forum(parsed, noun)
+            if forum is not None and preposition.lower_ in parsed.words.forum_prepositions:
+                return forum, f"'{noun.text}' stands with the cue"
+            if noun.ent_type_ == "GPE" and preposition.lower_ in ("in", "at", "from") and place is None:
+                place = noun.text
+    return (place, "the place stands with the cue") if place else (None, "no place stands with the cue")
+
+
+def _forum(parsed: ParsedText, noun: "Token") -> str | None:
+    """Return the name of a forum: 'a news conference' for 'a rare news conference on Saturday'."""
+    lemma = noun.lemma_.lower()
+    if lemma not in parsed.words.forums and noun.lower_ not in parsed.words.forums:
+        return None
+    before = [child for child in children(noun, "compound", "amod") if child.i < noun.i]
+    phrase = " ".join([before[-1].lower_, lemma]) if before else lemma
+    names = parsed.words.forum_names
+    return names.get(phrase) or names.get(lemma) or f"{'an' if phrase[0] in 'aeiou' else 'a'} {phrase}"

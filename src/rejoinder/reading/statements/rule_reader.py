@@ -1,0 +1,74 @@
+"""Who said what, by rules over quotation marks and the parse. A report and its parse in, attributions out."""
+
+from typing import TYPE_CHECKING
+
+from rejoinder.knowledge.speech_words import load_speech_words
+from rejoinder.reading.statements.cue_free import (
+    add_lone_quotations,
+    find_according_to,
+    find_documents_under,
+    find_headline_names,
+    find_turns,
+)
+from rejoinder.reading.statements.cue_nouns import find_cue_nouns
+from rejoinder.reading.statements.cues import find_cues
+from rejoinder.reading.statements.parsed_text import ParsedText, build_parsed_text
+from rejoinder.reading.statements.reported_speech import Told, find_reported
+from rejoinder.reading.statements.told_acts import find_told_act
+from rejoinder.shapes import Attribution, BlockRole, Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class RuleAttributionReader:
+    """Reads attributions with no trained weights but the parser's."""
+
+    name = "rules"
+
+    def find_attributions(self, report: Report, doc: "Doc") -> list[Attribution]:
+        """Return the attribution relations of `report`, in order of their content."""
+        parsed = build_parsed_text(report, doc, load_speech_words())
+        told = _find_by_cues(parsed)
+        taken = frozenset(number for one in told for number in one.quotations)
+        found = [one.attribution for one in told]
+        found += find_cue_nouns(parsed) + find_according_to(parsed) + find_headline_names(parsed) + find_documents_under(parsed)
+        found = _without_repeats([one for one in found if _is_in_text(report, one)])
+        turns = find_turns(parsed)
+        if turns:
+            return sorted(found + turns, key=_place)
+        return sorted(add_lone_quotations(parsed, found, taken), key=_place)
+
+
+def _find_by_cues(parsed: ParsedText) -> list[Told]:
+    """Return what the cue verbs tell; a quotation goes to the first cue that takes it."""
+    found: list[Told] = []
+    taken: set[int] = set()
+    for cue in find_cues(parsed):
+        told = find_reported(parsed, cue)
+        if told is None or (told.quotations and taken & set(told.quotations)):
+            told = find_told_act(parsed, cue)
+        if told is not None:
+            taken.update(told.quotations)
+            found.append(told)
+    return found
+
+
+def _is_in_text(report: Report, attribution: Attribution) -> bool:
+    block = report.block_at(attribution.content[0].start)
+    return block is not None and block.role not in (BlockRole.BOILERPLATE, BlockRole.BYLINE, BlockRole.DATE_LINE)
+
+
+def _without_repeats(attributions: list[Attribution]) -> list[Attribution]:
+    """Return the attributions without those whose content and cue another has."""
+    kept: dict[tuple[object, ...], Attribution] = {}
+    for one in attributions:
+        key = (one.content, one.cue)
+        if key not in kept or kept[key].confidence < one.confidence:
+            kept[key] = one
+    return list(kept.values())
+
+
+def _place(attribution: Attribution) -> tuple[int, int, int]:
+    cue = attribution.cue.start if attribution.cue else -1
+    return attribution.content[0].start, -attribution.content[-1].end, cue
