@@ -19,6 +19,9 @@ KNOWN_BY = {
     PublicationSource.DATELINE: "from the dateline",
 }
 
+# What goes without saying.
+USUAL = ("text/plain", "utf-8", "ascii")
+
 SHOWN_CANDIDATES = 3
 
 ONE_OF = {"entries": "entry", "statements": "statement"} | {family: family.removesuffix("s") for family in FAMILIES}
@@ -32,9 +35,8 @@ def head_view(page: Page) -> "RenderableType":
     parts.append(line())
     parts += [row("Filed", text) for text in _filed(page)]
     parts.append(row("Published", _published(report.publication)))
-    parts.append(
-        row("Source", line(report.name, (f" · {report.media_type} · {report.encoding} · sha256 {report.sha256[:12]}", QUIET)))
-    )
+    unusual = [part for part in (report.media_type, report.encoding) if part not in USUAL]
+    parts.append(row("Source", join([report.name, *(line((part, QUIET)) for part in unusual)])))
     reader = page.reading.reader
     parts.append(row("Read by", line(f"{reader.name} {reader.version}", (f" · {reader.pipeline}", QUIET))))
     parts.append(row("Found", _counts(page)))

@@ -40,10 +40,12 @@ def line(*parts: Part) -> "Text":
 
 def join(parts: Iterable["Text | str | None"], separator: str = " · ") -> "Text":
     """Return the parts that are there, with a quiet separator between them."""
-    from rich.text import Text
-
-    present = [line(part) if isinstance(part, str) else part for part in parts if part]
-    return Text(separator, style=QUIET).join(present)
+    text = line()
+    for part in parts:
+        if part:
+            text.append_text(line((separator if text else "", QUIET)))
+            text.append_text(line(part) if isinstance(part, str) else part)
+    return text
 
 
 def quote(words: str, style: str = "") -> "Text":
