@@ -1,0 +1,272 @@
+"""The words by which the record's passes tell papers, points, answers and the rest; read from `knowledge/record/*.toml`.
+
+The TOML files come in, which a domain expert edits; checked tables go out. Every file has a dataclass here whose fields are
+the keys that it must have: a set of words, a table from a word to a value, or a list of wordings.
+
+A wording is a row of words that stand in that order: `no positive reaction|reply` (one of several), `give * reply` (a gap of
+up to four words). A word matches the form or the lemma of a token, in lower case.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, get_type_hints
+
+from rejoinder.errors import KnowledgeError
+
+GAP = "*"
+
+Words = frozenset[str]
+Table = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A row of words.
+
+    Attributes:
+        steps: What stands at each place: words of which one must match, or an empty set for a gap.
+        value: What the wording means, where its list says so; else empty.
+    """
+
+    steps: tuple[Words, ...]
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """`documents.toml`: nouns of papers, their kinds, and the verbs of their life."""
+
+    kinds: Table
+    drafts: Words
+    generic: Words
+    joint: Words
+    replies: Words
+    needs_sign: Words
+    needs_issue: Words
+    absent_verbs: Words
+    told_by_subject: Words
+    making_verbs: Words
+    owner_nouns: Words
+    not_papers: tuple[Wording, ...]
+    statuses: Table
+    status_adjectives: Table
+    earlier: Words
+
+
+@dataclass(frozen=True, slots=True)
+class PointWords:
+    """`points.toml`: how a term of a settlement is asked for."""
+
+    nouns: Words
+    verbs: Words
+    offering_verbs: Words
+    needs: Words
+    duties: Words
+    main: Words
+    secondary: Words
+    matters: Words
+    stipulating: Words
+    procedural: Words
+    connectors: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """`answers.toml`: what an answer says."""
+
+    verdicts: tuple[Wording, ...]
+    secondary: tuple[Wording, ...]
+    givers: Words
+    reply_nouns: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RequestWords:
+    """`requests.toml`: how somebody asks something of somebody."""
+
+    acts: Words
+    verbs: Words
+    particle_verbs: Words
+    proposing_verbs: Words
+    nouns: Words
+    own_side: Words
+    announcing_verbs: Words
+    papers: Words
+    refusing_verbs: Words
+    turns: tuple[Wording, ...]
+    no_answer: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentWords:
+    """`commitments.toml`: how somebody binds himself, and on which condition."""
+
+    verbs: Words
+    nouns: Words
+    binding_nouns: Words
+    threat_acts: Words
+    promise_acts: Words
+    future: Words
+    condition_marks: Words
+    conditions: tuple[Wording, ...]
+    conditioning_verbs: Words
+    exchange_verbs: Words
+    principles: Words
+    weak_verbs: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """`claims.toml`: how a claim is set against another, doubted or told as an accusation."""
+
+    acts: Words
+    nouns: Words
+    distance: Words
+    doubts: tuple[Wording, ...]
+    countering: Words
+    contrast: tuple[Wording, ...]
+    accusing: Words
+    accusing_nouns: Words
+    concern_nouns: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CitationWords:
+    """`citations.toml`: how an earlier paper is named or passed over."""
+
+    under: Words
+    articles: Words
+    omitting_verbs: Words
+    mentioning_verbs: Words
+    naming_verbs: Words
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """`events.toml`: what happens in a negotiation."""
+
+    verbs: Table
+    with_verbs: Table
+    noun_kinds: Table
+    holding_verbs: Words
+    forums: Words
+    forum_prepositions: Words
+    telling_verbs: Words
+    deadline_verbs: Words
+    deadline_nouns: Words
+    deadline_prepositions: Words
+    cancelling: Words
+    office_nouns: Words
+    office_verbs: Words
+    violation_words: Words
+    vague_times: Words
+    not_events: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWords:
+    """All words of the record's passes."""
+
+    documents: DocumentWords
+    points: PointWords
+    answers: AnswerWords
+    requests: RequestWords
+    commitments: CommitmentWords
+    claims: ClaimWords
+    citations: CitationWords
+    events: EventWords
+
+
+@lru_cache(maxsize=1)
+def load_record_words() -> RecordWords:
+    """Return the words that ship with the project.
+
+    Raises:
+        KnowledgeError: A file breaks its form.
+    """
+    folder = files("rejoinder.knowledge") / "record"
+    hints = get_type_hints(RecordWords)
+    parts = {}
+    for field in fields(RecordWords):
+        name = f"{field.name}.toml"
+        parts[field.name] = parse_words(hints[field.name], (folder / name).read_text(encoding="utf-8"), name)
+    return RecordWords(**parts)
+
+
+def parse_words(shape: Any, text: str, name: str) -> Any:
+    """Return a `shape` (one of the dataclasses above) made from the TOML `text` of the file `name`.
+
+    Raises:
+        KnowledgeError: The text is no TOML, a key is missing or unknown, or a value has the wrong form.
+
+    >>> text = 'under = ["under"]\\narticles = ["article"]\\nomitting_verbs = ["omit"]\\nnaming_verbs = ["cite"]'
+    >>> parse_words(CitationWords, text, "citations.toml")
+    Traceback (most recent call last):
+    rejoinder.errors.KnowledgeError: citations.toml: mentioning_verbs: missing; a list of words is wanted
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(name, None, "", f"not TOML: {error}") from error
+    hints = get_type_hints(shape)
+    for key in data:
+        if key not in hints:
+            raise KnowledgeError(name, _line_of(text, key), key, f"not known; the keys are {', '.join(sorted(hints))}")
+    return shape(**{key: _parse_value(hints[key], data.get(key), _Place(name, text, key)) for key in hints})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a value stands, for the errors."""
+
+    name: str
+    text: str
+    key: str
+
+    def error(self, problem: str) -> KnowledgeError:
+        return KnowledgeError(self.name, _line_of(self.text, self.key), self.key, problem)
+
+
+def _parse_value(hint: Any, value: Any, place: _Place) -> Any:
+    if hint == Words:
+        return frozenset(_parse_list(value, place))
+    if hint == Table:
+        if not isinstance(value, dict):
+            raise place.error(_wrong(value, "a table from a value to its words"))
+        return MappingProxyType({word: meaning for meaning, listed in value.items() for word in _parse_list(listed, place)})
+    if isinstance(value, dict):
+        return tuple(_parse_wording(row, meaning, place) for meaning, rows in value.items() for row in _parse_list(rows, place))
+    return tuple(_parse_wording(row, "", place) for row in _parse_list(value, place))
+
+
+def _parse_list(value: Any, place: _Place) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise place.error(_wrong(value, "a list of words"))
+    for word in value:
+        if not word.strip() or word != word.strip() or word != word.lower():
+            raise place.error(f"'{word}' is not a word in lower case without spaces around it")
+    return value
+
+
+def _wrong(value: Any, wanted: str) -> str:
+    return f"missing; {wanted} is wanted" if value is None else f"{type(value).__name__} found; {wanted} is wanted"
+
+
+def _parse_wording(row: str, value: str, place: _Place) -> Wording:
+    steps = tuple(frozenset() if part == GAP else frozenset(part.split("|")) for part in row.split())
+    if not steps[0] or not steps[-1] or any("" in step for step in steps):
+        raise place.error(f"'{row}' begins or ends with a gap, or has an empty alternative")
+    return Wording(steps, value)
+
+
+def _line_of(text: str, key: str) -> int | None:
+    """Return the first line, from 1, that sets `key` or opens its table."""
+    for number, line in enumerate(text.splitlines(), 1):
+        start = line.strip().lstrip("[").split("=")[0].rstrip("] ").strip()
+        if start == key or start.startswith(f"{key}."):
+            return number
+    return None

@@ -1,0 +1,120 @@
+"""What is told of a paper's life: announced, handed over, published, confidential, leaked, signed, in force.
+
+Papers in, dated assertions of status out, in the order of the text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rejoinder.record.clauses import clause_span, doer_of, is_denied, is_hypothetical, is_passive, is_to_come
+from rejoinder.record.names import names_at
+from rejoinder.record.page import Page
+from rejoinder.record.paper_mentions import PaperMention
+from rejoinder.record.papers import Paper, Papers
+from rejoinder.record.times import time_of_clause
+from rejoinder.shapes import Span, StatusAssertion
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TAKES_EFFECT = {"come": ("force", "effect"), "enter": ("force", "effect"), "take": ("effect",), "go": ("effect",), "be": ("force", "place")}
+CLOSED_STATUSES = frozenset(
+    "announced proposed confidential leaked signed adopted ratified suspended withdrawn expired published".split()
+) | {"handed over", "in force"}
+EXPECTED = "expected to be "
+
+
+@dataclass(frozen=True, slots=True)
+class LifeFact:
+    """One assertion of a paper's life with the verb that tells it.
+
+    Attributes:
+        verb: The verb.
+        assertion: The status.
+        doers: Who did it.
+    """
+
+    verb: "Token"
+    assertion: StatusAssertion
+    doers: tuple[str, ...]
+
+
+def find_lives(page: Page, papers: Papers) -> dict[int, list[LifeFact]]:
+    """Return for each paper, by its place in `papers.papers`, what is told of its life."""
+    lives: dict[int, list[LifeFact]] = {number: [] for number in range(len(papers.papers))}
+    places = {id(paper): number for number, paper in enumerate(papers.papers)}
+    for head, named in _heads(page, papers):
+        for fact in _facts_at(page, head):
+            for paper in named:
+                lives[places[id(paper)]].append(fact)
+    return lives
+
+
+def latest_status(facts: list[LifeFact]) -> str:
+    """Return the status told last of those that a paper can have, or `unknown`."""
+    told = [fact.assertion.status for fact in facts if fact.assertion.status in CLOSED_STATUSES]
+    return told[-1] if told else "unknown"
+
+
+def _heads(page: Page, papers: Papers) -> Iterator[tuple["Token", list[Paper]]]:
+    """Yield the tokens that mean papers: the nouns, and 'it' as the subject of a clause after one."""
+    last: tuple[int, list[Paper]] | None = None
+    for token in page.doc:
+        if token.i in papers.at:
+            last = (_sentence_number(token), papers.at[token.i])
+            yield token, papers.at[token.i]
+        elif token.lower_ in ("it", "which", "this", "they") and token.dep_ in ("nsubj", "nsubjpass") and last:
+            near = _sentence_number(token) - last[0] <= (1 if token.lower_ != "which" else 0)
+            if near and is_passive(token.head) and token.i not in page.named_at:
+                yield token, last[1]
+
+
+def _sentence_number(token: "Token") -> int:
+    """Return how many sentence starts stand before the token's end, counted in its document."""
+    return sum(1 for other in token.doc[max(0, token.i - 120) : token.i + 1] if other.is_sent_start) + 0 * token.i
+
+
+def _facts_at(page: Page, head: "Token") -> Iterator[LifeFact]:
+    words = page.words.documents
+    verb = head.head
+    verbs = [verb] if head.dep_ in ("dobj", "nsubjpass", "nsubj", "oprd") and verb.pos_ in ("VERB", "AUX") else []
+    verbs += [child for child in head.children if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD")]
+    for found in verbs:
+        status = _status_of(page, head, found)
+        if status is None or is_denied(found):
+            continue
+        to_come = is_to_come(found)
+        if is_hypothetical(found) and not to_come:
+            continue
+        if to_come:
+            status = "announced" if words.statuses.get(found.lemma_) in ("handed over", "published") else EXPECTED + status
+        time = time_of_clause(page, found)
+        evidence = clause_span(found) if found.dep_ != "acl" else Span(head.idx, clause_span(found).end)
+        assertion = StatusAssertion(status=status, on=time.value if time else None, chain=page.chain_at(found), evidence=evidence)
+        yield LifeFact(found, assertion, names_at(page, doer_of(found)))
+
+
+def _status_of(page: Page, head: "Token", verb: "Token") -> str | None:
+    """Return the status that `verb` gives to the paper `head`, or None."""
+    words = page.words.documents
+    adjectives = [child for child in verb.children if child.dep_ in ("acomp", "oprd", "xcomp")]
+    if verb.lemma_ in ("be", "remain", "stay", "become", "keep", "make", "prefer", "want", "go"):
+        below = [*adjectives, *(inner for child in adjectives for inner in child.children if inner.dep_ == "acomp")]
+        told = next((words.status_adjectives[token.lower_] for token in below if token.lower_ in words.status_adjectives), None)
+        if told:
+            return told
+    if verb.lemma_ in TAKES_EFFECT and any(token.lower_ in TAKES_EFFECT[verb.lemma_] for token in verb.subtree):
+        return "in force"
+    suffers = head.dep_ in ("dobj", "nsubjpass") or verb.head == head or verb.lemma_ in ("expire", "lapse", "leak")
+    passive = is_passive(verb) or head.dep_ == "dobj"
+    if not suffers or not (passive or verb.lemma_ in ("expire", "lapse", "leak")):
+        return None
+    if head.dep_ == "dobj" and verb == head.head and verb.lemma_ == "put" and not any(child.lower_ == "forward" for child in verb.children):
+        return None
+    return words.statuses.get(verb.lemma_)
+
+
+def facts_of_mention(facts: list[LifeFact], mention: PaperMention) -> list[LifeFact]:
+    """Return the facts that are told where `mention` stands."""
+    return [fact for fact in facts if fact.assertion.evidence.overlaps(mention.span)]
