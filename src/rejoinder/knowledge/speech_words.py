@@ -17,14 +17,60 @@ from rejoinder.errors import KnowledgeError
 FOLDER = Path(__file__).parent / "speech"
 
 ACTS = frozenset(
-    ["claim", "inform", "report", "confirm", "predict", "state_position", "interpret", "cite", "stipulate", "comment", "reply", "discuss", "hope", "concern", "assess", "assess_reply", "assess_talks", "deny", "criticise", "accuse", "insult", "regret", "welcome", "praise", "support", "thank", "reassure", "demand", "request", "ask", "urge", "order", "invite", "propose", "promise", "offer", "accept", "agree", "announce", "reject", "refuse", "warn", "threaten", "condition"]
+    [
+        "claim",
+        "inform",
+        "report",
+        "confirm",
+        "predict",
+        "state_position",
+        "interpret",
+        "cite",
+        "stipulate",
+        "comment",
+        "reply",
+        "discuss",
+        "hope",
+        "concern",
+        "assess",
+        "assess_reply",
+        "assess_talks",
+        "deny",
+        "criticise",
+        "accuse",
+        "insult",
+        "regret",
+        "welcome",
+        "praise",
+        "support",
+        "thank",
+        "reassure",
+        "demand",
+        "request",
+        "ask",
+        "urge",
+        "order",
+        "invite",
+        "propose",
+        "promise",
+        "offer",
+        "accept",
+        "agree",
+        "announce",
+        "reject",
+        "refuse",
+        "warn",
+        "threaten",
+        "condition",
+    ]
 )
 """The closed list of acts."""
 
 VERB_FRAMES = frozenset(
-    ["quote", "clause", "to_clause", "question", "inf", "np_inf", "passive_inf", "ing", "np", "of_ing", "as", "name", "for", "to", "on", "of", "about", "against", "with", "over", "at"]
+    ("quote", "clause", "to_clause", "question", "inf", "own_inf", "np_inf", "passive_inf", "ing", "np", "of_ing", "as", "name")
+    + ("for", "to", "on", "of", "about", "against", "with", "over", "at")
 )
-NOUN_FRAMES = frozenset(["clause", "inf", "of", "for", "against", "about"])
+NOUN_FRAMES = frozenset(("clause", "inf", "of", "for", "against", "about"))
 SUBJECTS = frozenset(("any", "speaker", "document"))
 
 

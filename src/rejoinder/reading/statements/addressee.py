@@ -113,8 +113,8 @@ def _after_preposition(parsed: ParsedText, attribution: Attribution, cue: "Token
                 continue
             for inner in children(forum, "prep"):
                 if inner.lower_ in TALK_PREPOSITIONS:
-                    noun = next(iter(children(inner, "pobj")), None)
-                    span = _phrase(parsed, noun) if noun is not None else None
+                    guest = next(iter(children(inner, "pobj")), None)
+                    span = _phrase(parsed, guest) if guest is not None else None
                     if span is not None and not _in_content(attribution, span):
                         return span
     return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBORDINATORS = frozenset(("although", "though", "whereas"))
+LONGEST_GROUP = 20
 GROUP_DEPS = frozenset(("npadvmod", "advmod", "prep", "dobj", "dative", "prt", "agent", "acomp", "oprd", "tmod", "pobj"))
 
 
@@ -53,12 +54,26 @@ def group_end(parsed: ParsedText, cue: Cue, source: Range | None, field: Field) 
     end = cue.last
     if source is not None and source[0] > cue.last and _only_adverbs(parsed, cue.last + 1, source[0]):
         end = source[1]
+    ahead = _that_ahead(parsed, end + 1, field)
+    if ahead is not None:
+        return ahead - 1
     while end < field.last:
         step = _adjunct_end(parsed, cue, end + 1, field)
         if step is None:
             break
         end = step
     return end
+
+
+def _that_ahead(parsed: ParsedText, start: int, field: Field) -> int | None:
+    """Return the 'that' which opens the clause behind hearer, time and place, or None: 'said to the press yesterday that'."""
+    for at in range(start, min(start + LONGEST_GROUP, field.last)):
+        token = parsed.doc[at]
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return at
+        if token.pos_ in ("VERB", "AUX") or token.text in QUOTES or token.text in (",", ";", ":"):
+            return None
+    return None
 
 
 def _only_adverbs(parsed: ParsedText, first: int, last: int) -> bool:
@@ -123,7 +138,7 @@ def _is_complementizer(token: "Token") -> bool:
 def clause_end(parsed: ParsedText, cue: Cue, start: int, complement: "Token | None", field: Field) -> int:
     """Return the last token of the clause that begins at `start`."""
     end = field.last
-    heads = [token for token in chain_up(cue.head)]
+    heads = chain_up(cue.head)
     for at in range(start + 1, field.last + 1):
         if _inside_quotation(parsed, at, cue):
             continue
@@ -182,7 +197,8 @@ def _belongs_above(
             has_subject(branch) and not _is_cue_clause(parsed, branch) and branch.head.i == cue.head.i and cue.last < start
         )
     if branch.dep_ in ("advcl", "acl", "relcl"):
-        return is_participle(branch) or _is_cue_clause(parsed, branch)
+        follows_comma = parsed.doc[branch.left_edge.i - 1].text == ","
+        return (is_participle(branch) and follows_comma) or _is_cue_clause(parsed, branch)
     return False
 
 

@@ -221,9 +221,10 @@ def _last_told_before(parsed: ParsedText, attributions: Sequence[Attribution], q
     found = None
     for number, attribution in enumerate(attributions):
         edge = max(span.end for span in (*attribution.content, attribution.cue or attribution.content[0]))
-        if attribution.level == "core" and edge <= quotation.span.start and not _is_inside(attribution, attributions):
-            if found is None or edge >= attributions[found].content[-1].end:
-                found = number
+        if attribution.level != "core" or edge > quotation.span.start or _is_inside(attribution, attributions):
+            continue
+        if found is None or edge >= attributions[found].content[-1].end:
+            found = number
     return found
 
 

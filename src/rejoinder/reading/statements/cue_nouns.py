@@ -63,12 +63,35 @@ def _content(parsed: ParsedText, noun: "Token", sense: NounSense) -> tuple[str, 
         if "clause" in sense.frames and child.dep_ in ("acl", "ccomp", "relcl") and is_finite(child):
             tokens = _clause(parsed, noun, child, sense)
             if tokens is not None:
-                return "clause", tokens
+                return "clause", _without_relative(parsed, tokens)
         if child.dep_ == "prep" and child.lower_ in sense.frames and child.i == noun.i + 1:
             target = next(iter(children(child, "pobj", "pcomp")), None)
             if target is not None:
                 return child.lower_, (child.i + 1, min(target.right_edge.i, last))
-    return "", None
+    loose = _loose_clause(parsed, noun) if sense.bare_clause and children(noun, "poss") else None
+    return ("clause", loose) if loose is not None else ("", None)
+
+
+def _loose_clause(parsed: ParsedText, noun: "Token") -> Range | None:
+    """Return a finite clause whose subject follows the noun at once, where the parse hangs it elsewhere."""
+    last = parsed.unit_of(noun.i)[1]
+    for verb in parsed.doc[noun.i + 2 : min(noun.i + 12, last + 1)]:
+        if verb.pos_ in ("VERB", "AUX") and is_finite(verb):
+            subject = subject_of(verb)
+            return (noun.i + 1, verb.right_edge.i) if subject is not None and subject.left_edge.i == noun.i + 1 else None
+    return None
+
+
+def _without_relative(parsed: ParsedText, tokens: Range) -> Range:
+    """Return a clause without the ', which ...' that comments on it."""
+    for at in range(tokens[0] + 1, tokens[1]):
+        if (
+            parsed.doc[at].text == ","
+            and parsed.doc[at + 1].lower_ == "which"
+            and parsed.doc[at - 1].pos_ not in ("NOUN", "PROPN")
+        ):
+            return tokens[0], at - 1
+    return tokens
 
 
 def _has_relative(verb: "Token") -> bool:

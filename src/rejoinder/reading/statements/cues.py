@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BETWEEN = frozenset(
     ("it", "very", "abundantly", "quite", "absolutely", "also", "again", "perfectly", "crystal", "repeatedly", "back")
 )
+PARENTHETICALS = frozenset(("claims", "reports", "notes", "comments", "remarks", "states", "suggests", "estimates", "complains"))
 DOUBTFUL_MODALS = frozenset(("may", "might", "could", "should", "must", "can", "shall", "ought"))
 
 
@@ -58,7 +59,7 @@ def find_cues(parsed: ParsedText) -> list[Cue]:
     found = []
     taken = -1
     for token in parsed.doc:
-        if token.i <= taken or token.pos_ not in ("VERB", "AUX") or parsed.unit_at[token.i] < 0:
+        if token.i <= taken or parsed.unit_at[token.i] < 0 or not _is_verb(parsed, token):
             continue
         cue = _match(parsed, token)
         if cue is None or _is_unsaid(cue):
@@ -67,6 +68,21 @@ def find_cues(parsed: ParsedText) -> list[Cue]:
         if cue.senses[0].words[-1] != "saying":
             taken = cue.last
     return found
+
+
+def _is_verb(parsed: ParsedText, token: "Token") -> bool:
+    """Whether a token is a verb, or a word that the tagger took for a noun and that stands as a verb: ', the Times claims,'."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    if token.tag_ not in ("NN", "NNS", "NNP", "NNPS") or token.i == 0 or token.lemma_.lower() not in parsed.words.verbs:
+        return False
+    if token.dep_ == "ROOT" and any(child.dep_ == "nsubj" and child.i < token.i for child in token.children):
+        return True
+    first, last = parsed.unit_of(token.i)
+    if token.lower_ not in PARENTHETICALS or token.i >= last or parsed.doc[token.i + 1].text not in (",", "."):
+        return False
+    before = [other for other in parsed.doc[max(first, token.i - 8) : token.i] if other.text in (",", "”", '"')]
+    return bool(before) and parsed.doc[token.i - 1].pos_ in ("PROPN", "NOUN")
 
 
 def _match(parsed: ParsedText, token: "Token") -> Cue | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEAST_QUOTED_WORDS = 3
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"])
 QUESTION_WORDS = frozenset(("whether", "if", "what", "who", "why", "how", "when", "where", "which"))
 
 
@@ -94,9 +95,20 @@ def _quotation_before(parsed: ParsedText, cue: Cue, source: Source) -> int | Non
         gap = parsed.text_between(quotation.span.end, parsed.doc[left].idx)
         if "\n" in gap or gap.strip(" ,-–—\t'’") not in ("", "as", "then", "also"):
             continue
+        if not gap.strip() and not _leads_to_cue(parsed, quotation, cue, source):
+            continue
         if _stands_alone(parsed, quotation) and _may_close(quotation, parsed, cue, source):
             return number
     return None
+
+
+def _leads_to_cue(parsed: ParsedText, quotation: Quotation, cue: Cue, source: Source) -> bool:
+    """Whether a quotation with no comma after it ends as one that a cue follows: with a comma or mark inside, or 'says' at once."""
+    inner = quotation.inner.of(parsed.report.text)
+    if inner.endswith((",", "?", "!", "-", "—", "–", "...", "…", ".", "'", "’")):
+        return True
+    at_once = parsed.doc[cue.first].idx - quotation.span.end <= 1
+    return at_once and source.tokens is not None and source.tokens[0] > cue.last
 
 
 def _may_close(quotation: Quotation, parsed: ParsedText, cue: Cue, source: Source) -> bool:
@@ -176,8 +188,25 @@ def _quotation_after(parsed: ParsedText, cue: Cue, source: Source) -> int | None
             continue
         if "\n" in gap and not gap.strip().endswith(":"):
             continue
+        if not plain and _another_cue_between(parsed, cue, quotation):
+            return None
         return number if _is_whole(parsed, quotation) else None
     return None
+
+
+def _another_cue_between(parsed: ParsedText, cue: Cue, quotation: Quotation) -> bool:
+    """Whether a nearer verb of saying stands before the quotation, or a clause that the cue governs."""
+    complement = _complement_after(cue)
+    if complement is not None and parsed.doc[complement.i].idx < quotation.span.start:
+        return True
+    at = cue.last + 1
+    while at < len(parsed.doc) and parsed.doc[at].idx < quotation.span.start:
+        token = parsed.doc[at]
+        senses = parsed.words.verbs.get(token.lemma_.lower(), ()) if token.pos_ == "VERB" else ()
+        if any("quote" in sense.frames for sense in senses):
+            return True
+        at += 1
+    return False
 
 
 def _near_after(parsed: ParsedText, edge: int) -> list[tuple[int, Quotation]]:
@@ -246,7 +275,7 @@ def _complement_after(cue: Cue) -> "Token | None":
             if child.dep_ in ("acl", "advcl") and _has_that(child):
                 return child
     for hearer in children(cue.head, "dobj", "dative"):
-        for child in children(hearer, "acl", "relcl", "ccomp"):
+        for child in children(hearer, "acl", "relcl", "ccomp") if cue.takes("to_clause") else ():
             if child.i > cue.last and _has_that(child):
                 return child
     return None
@@ -268,6 +297,7 @@ def _clause_after(parsed: ParsedText, cue: Cue, source: Source, field: Field) ->
     if complement is not None and not _is_clause(cue, complement, opened_by_that):
         return None
     if complement is not None and not opened_by_that:
+        start = _past_hearer(parsed, cue, start, complement)
         start = _start_before(parsed, cue, start, complement)
     start = _past_that(parsed, cue, start, complement)
     if start > field.last:
@@ -287,13 +317,7 @@ def _loose_complement(parsed: ParsedText, cue: Cue, start: int, field: Field) ->
             return None
         if token.pos_ in ("VERB", "AUX") and is_finite(token):
             subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-            if (
-                subject is not None
-                and subject.left_edge.i >= start
-                and cue.head.i not in range(subject.left_edge.i, subject.right_edge.i)
-            ):
-                return token
-            return None
+            return token if subject is not None and subject.left_edge.i == start else None
     return None
 
 
@@ -304,9 +328,7 @@ def _is_clause(cue: Cue, complement: "Token", opened_by_that: bool) -> bool:
     if infinitive_mark(complement) is not None and complement.dep_ in ("ccomp", "xcomp"):
         return False
     first = complement.left_edge
-    opens_question = any(
-        token.lower_ in QUESTION_WORDS and token.i <= complement.i and token.i - first.i <= 3 for token in complement.subtree
-    )
+    opens_question = first.lower_ in QUESTION_WORDS
     if opens_question and not cue.takes("question"):
         return first.lower_ in ("what", "how", "why", "if") and not _is_question_only(complement)
     return is_finite(complement) or has_subject(complement)
@@ -317,6 +339,23 @@ def _is_question_only(complement: "Token") -> bool:
     return complement.left_edge.lower_ in ("whether", "who", "why", "how", "when", "where", "which", "what", "if") and not any(
         child.dep_ in ("advcl", "csubj") and child.i < complement.i for child in complement.children
     )
+
+
+def _past_hearer(parsed: ParsedText, cue: Cue, start: int, complement: "Token") -> int:
+    """Move the start past a hearer and a day that the parse counts to the clause: 'told Reuters no deal', 'said Friday talks'."""
+    token = parsed.doc[start]
+    named = token.ent_type_ in ("ORG", "PERSON") and token.pos_ == "PROPN"
+    if cue.takes("to_clause") and start - cue.last <= 3 and named:
+        end = start
+        while end < complement.i and parsed.doc[end].ent_type_ == token.ent_type_:
+            end += 1
+        if end < complement.i and parsed.doc[end].pos_ in ("DET", "PRON"):
+            start = end
+    while start < complement.i and parsed.doc[start].ent_type_ == "DATE" and parsed.doc[start].lower_ in DAYS:
+        if parsed.doc[start + 1].pos_ not in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
+            break
+        start += 1
+    return start
 
 
 def _start_before(parsed: ParsedText, cue: Cue, start: int, complement: "Token") -> int:

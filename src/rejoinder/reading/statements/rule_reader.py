@@ -1,5 +1,6 @@
 """Who said what, by rules over quotation marks and the parse. A report and its parse in, attributions out."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rejoinder.knowledge.speech_words import load_speech_words
@@ -15,7 +16,7 @@ from rejoinder.reading.statements.cues import find_cues
 from rejoinder.reading.statements.parsed_text import ParsedText, build_parsed_text
 from rejoinder.reading.statements.reported_speech import Told, find_reported
 from rejoinder.reading.statements.told_acts import find_told_act
-from rejoinder.shapes import Attribution, BlockRole, Report
+from rejoinder.shapes import Attribution, BlockRole, Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,6 +34,7 @@ class RuleAttributionReader:
         taken = frozenset(number for one in told for number in one.quotations)
         found = [one.attribution for one in told]
         found += find_cue_nouns(parsed) + find_according_to(parsed) + find_headline_names(parsed) + find_documents_under(parsed)
+        found = _clipped(found)
         found = _without_repeats([one for one in found if _is_in_text(report, one)])
         turns = find_turns(parsed)
         if turns:
@@ -57,6 +59,22 @@ def _find_by_cues(parsed: ParsedText) -> list[Told]:
 def _is_in_text(report: Report, attribution: Attribution) -> bool:
     block = report.block_at(attribution.content[0].start)
     return block is not None and block.role not in (BlockRole.BOILERPLATE, BlockRole.BYLINE, BlockRole.DATE_LINE)
+
+
+def _clipped(attributions: list[Attribution]) -> list[Attribution]:
+    """Return the attributions, one that is told inside another ending where that one ends."""
+    core = [(one, span) for one in attributions if one.level == "core" and one.cue is not None for span in one.content]
+    return [_clip(one, core) for one in attributions]
+
+
+def _clip(one: Attribution, core: list[tuple[Attribution, Span]]) -> Attribution:
+    if one.cue is None:
+        return one
+    last = one.content[-1]
+    for outer, span in core:
+        if outer is not one and span.contains(one.cue) and span.start <= last.start < span.end < last.end:
+            last = Span(last.start, span.end)
+    return one if last == one.content[-1] else replace(one, content=(*one.content[:-1], last))
 
 
 def _without_repeats(attributions: list[Attribution]) -> list[Attribution]:

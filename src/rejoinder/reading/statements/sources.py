@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.reading.statements.cues import Cue
 from rejoinder.reading.statements.parsed_text import ParsedText, Range
-from rejoinder.reading.statements.trees import children, is_passive, subject_of, subtree_range
+from rejoinder.reading.statements.trees import children, is_participle, is_passive, subject_of, subtree_range
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,12 +37,23 @@ NOBODY = Source(None, None, "none")
 
 def find_source(parsed: ParsedText, cue: Cue) -> Source:
     """Return the source of a cue verb."""
-    source = _source_of(cue.head, 0)
+    source = _speaker_before_participle(parsed, cue) or _source_of(cue.head, 0)
     if source.head is None:
         if source.how == "passive":
             return source
         source = _nearest(parsed, cue)
     return _cut(parsed, cue, source)
+
+
+def _speaker_before_participle(parsed: ParsedText, cue: Cue) -> Source | None:
+    """Return the name right before a participle: 'with columnist Nahum Barnea writing that'."""
+    if not is_participle(cue.head) or subject_of(cue.head) is not None or cue.first == 0:
+        return None
+    before = parsed.doc[cue.first - 1]
+    if before.pos_ not in ("PROPN", "NOUN") or not is_speaker(parsed, before):
+        return None
+    found = next((chunk for chunk in _noun_phrases(parsed, parsed.unit_of(before.i)[0], before.i) if chunk[1] == before.i), None)
+    return Source(before, found, "near") if found is not None else None
 
 
 def _source_of(verb: "Token", climbed: int) -> Source:
@@ -166,7 +177,20 @@ def _cut(parsed: ParsedText, cue: Cue, source: Source) -> Source:
         last -= 1
     while first < source.head.i and (parsed.doc[first].is_punct or parsed.doc[first].is_space or parsed.doc[first].dep_ == "cc"):
         first += 1
-    return Source(source.head, (first, last), source.how)
+    return Source(source.head, (_with_torn_name(parsed, first), last), source.how)
+
+
+def _with_torn_name(parsed: ParsedText, first: int) -> int:
+    """Take back the words of a name that the parser cut off as a sentence of their own ('President | Biden said')."""
+    start = parsed.unit_of(first)[0]
+    while first > start and parsed.doc[first].is_sent_start and parsed.doc[first - 1].pos_ in ("PROPN", "ADJ", "NOUN"):
+        sentence = parsed.doc[first - 1].sent
+        if len([token for token in sentence if not token.is_space]) > 2:
+            break
+        first -= 1
+        while first > start and not parsed.doc[first].is_sent_start and parsed.doc[first - 1].pos_ in ("PROPN", "ADJ", "NOUN"):
+            first -= 1
+    return first
 
 
 def _is_strange(parsed: ParsedText, token: int, inside: int) -> bool:

@@ -3,7 +3,7 @@
 A `ParsedText` and a `Cue` in, an `Attribution` out or None: 'urged Iran to return', 'rejected the plan', 'is believed to hold'.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from rejoinder.knowledge.speech_words import VerbSense
@@ -11,8 +11,8 @@ from rejoinder.reading.statements.clause_ends import Field, clause_end, field_of
 from rejoinder.reading.statements.cues import Cue
 from rejoinder.reading.statements.parsed_text import ParsedText, Range
 from rejoinder.reading.statements.reported_speech import Told, attribution
-from rejoinder.reading.statements.sources import Source, find_source, is_document, is_first_person, is_speaker
-from rejoinder.reading.statements.trees import children, infinitive_mark, is_negated, is_passive, subtree_range
+from rejoinder.reading.statements.sources import NOBODY, Source, find_source, is_document, is_first_person, is_speaker
+from rejoinder.reading.statements.trees import auxiliaries, children, infinitive_mark, is_negated, is_passive, subtree_range
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +30,8 @@ def find_told_act(parsed: ParsedText, cue: Cue) -> Told | None:
         if sense is None:
             continue
         tokens = find(parsed, cue, source, field)
+        if tokens is not None and frame == "np_inf" and not cue.takes("inf") and source.how != "agent":
+            source = NOBODY if parsed.doc[tokens[0]].lower_ in ("to", "not") else source
         span = parsed.content(tokens) if tokens is not None and tokens[0] <= tokens[1] else None
         if span is not None:
             told = attribution(
@@ -41,6 +43,8 @@ def find_told_act(parsed: ParsedText, cue: Cue) -> Told | None:
 
 def _fits(parsed: ParsedText, cue: Cue, sense: VerbSense, source: Source, frame: str) -> bool:
     """Whether the source is of the kind that the sense wants; only a passive directive may go without one."""
+    if any(aux.lower_ == "would" for aux in auxiliaries(cue.head)):
+        return False
     if source.head is None:
         return frame in ("np_inf", "passive_inf") and is_passive(cue.head)
     if is_negated(cue.head):
@@ -75,17 +79,32 @@ def _infinitive(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> R
     return _bare_infinitive(parsed, cue, field)
 
 
+def _own_infinitive(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Range | None:
+    """'offered Iran to lift the sanctions': what the speaker will do, after the hearer."""
+    for token in parsed.doc[cue.last + 1 : min(cue.last + 16, field.last + 1)]:
+        if is_infinitive_mark(token) and token.i > cue.last + 1:
+            return token.i, clause_end(parsed, cue, token.i, token.head, field)
+        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", ":") or token.dep_ == "mark":
+            return None
+    return None
+
+
+def is_infinitive_mark(token: "Token") -> bool:
+    """Whether a 'to' opens an infinitive; the tagger takes one before 'de-escalate' for a preposition."""
+    return token.lower_ == "to" and (token.tag_ == "TO" or token.dep_ == "aux")
+
+
 def _bare_infinitive(parsed: ParsedText, cue: Cue, field: Field) -> Range | None:
     """'to' right after the cue, where the parse hangs its verb elsewhere or sees a noun."""
     after = cue.last + 1
-    if after + 1 > field.last or parsed.doc[after].lower_ != "to" or parsed.doc[after].tag_ != "TO":
+    if after + 1 > field.last or not is_infinitive_mark(parsed.doc[after]):
         return None
     return after, clause_end(parsed, cue, after, None, field)
 
 
 def _somebody_to(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Range | None:
     """'urged Iran to return': from the hearer to the end of the clause; in the passive from 'to'."""
-    mark = next((t for t in parsed.doc[cue.last + 1 : field.last + 1] if t.lower_ == "to" and t.tag_ == "TO"), None)
+    mark = next((t for t in parsed.doc[cue.last + 1 : field.last + 1] if is_infinitive_mark(t)), None)
     if mark is None or mark.i - cue.last > 20 or any(t.text in (",", ";", ":") for t in parsed.doc[cue.last + 1 : mark.i]):
         return None
     if not _governs(cue, mark.head):
@@ -101,7 +120,7 @@ def _somebody_to(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> 
     return start, clause_end(parsed, cue, start, mark.head, field)
 
 
-def _has_noun(tokens: "list[Token]") -> bool:
+def _has_noun(tokens: "Iterable[Token]") -> bool:
     return any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") for t in tokens)
 
 
@@ -163,18 +182,26 @@ def _object_of(parsed: ParsedText, cue: Cue) -> "Token | None":
 def _extended(parsed: ParsedText, cue: Cue, last: int, field: Field) -> int:
     """Carry an object on over phrases that the parse hangs on the verb: 'proposed a summit in a third country to discuss it'."""
     while last < field.last:
-        token = parsed.doc[last + 1]
+        at = last + 1
+        comma = "," in (parsed.doc[at].text, parsed.doc[last].text)
+        token = parsed.doc[at + 1] if parsed.doc[at].text == "," and at < field.last else parsed.doc[at]
         branch = next((c for c in cue.head.children if c.left_edge.i == token.i), None)
-        if branch is None or branch.dep_ not in ("prep", "advcl", "xcomp"):
-            return last
-        if branch.dep_ == "prep" and (
-            is_telling_place(parsed, branch) or branch.lower_ in ("as", "during", "after", "before", "by")
-        ):
-            return last
-        if branch.dep_ == "advcl" and infinitive_mark(branch) is None:
+        if branch is None or not _extends(parsed, branch, comma):
             return last
         last = branch.right_edge.i
     return last
+
+
+def _extends(parsed: ParsedText, branch: "Token", comma: bool) -> bool:
+    """Whether a branch of the verb goes on with its object: a phrase, a purpose, ', starting with'."""
+    if branch.dep_ == "prep" and not comma:
+        outer = branch.lower_ in ("as", "during", "after", "before", "by", "on", "at", "since")
+        return not outer and (branch.lower_ in ("in", "within", "for") or not is_telling_place(parsed, branch))
+    if branch.dep_ == "advcl" and not comma:
+        return infinitive_mark(branch) is not None
+    if branch.dep_ in ("advcl", "prep") and comma:
+        return branch.tag_ == "VBG" and branch.lemma_.lower() not in parsed.words.lists["participles"]
+    return branch.dep_ == "xcomp"
 
 
 def _after_preposition(word: str) -> Callable[[ParsedText, Cue, Source, Field], Range | None]:
@@ -232,6 +259,7 @@ FINDERS: dict[str, Callable[[ParsedText, Cue, Source, Field], Range | None]] = {
     "np_inf": _somebody_to,
     "passive_inf": _passive_infinitive,
     "inf": _infinitive,
+    "own_inf": _own_infinitive,
     "of_ing": _of_doing,
     "as": _as_name,
     "name": _name,
