@@ -4,8 +4,15 @@ A `Reading` in, a `Record` out.
 """
 
 from rejoinder.knowledge.record_words import load_record_words
+from rejoinder.record.answers import find_answers
+from rejoinder.record.citations import find_citations
+from rejoinder.record.claims import find_claims
+from rejoinder.record.commitments import find_commitments
+from rejoinder.record.events import find_events
 from rejoinder.record.instruments import find_instruments
 from rejoinder.record.page import open_page
+from rejoinder.record.points import find_points
+from rejoinder.record.requests import find_requests
 from rejoinder.shapes import Reading, Record
 
 
@@ -13,4 +20,15 @@ def build_record(reading: Reading) -> Record:
     """Return the record that a reading bears; every entry has its evidence."""
     page = open_page(reading, load_record_words())
     instruments = find_instruments(page)
-    return Record(instruments=instruments.entries)
+    points = find_points(page, instruments)
+    claims = find_claims(page, instruments)
+    return Record(
+        instruments=instruments.entries,
+        points=points,
+        answers=find_answers(page, instruments, points),
+        requests=find_requests(page, instruments),
+        commitments=find_commitments(page, instruments, claims),
+        claims=claims,
+        citations=find_citations(page, instruments),
+        events=find_events(page, instruments),
+    )

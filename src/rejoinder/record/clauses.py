@@ -50,7 +50,9 @@ def object_of(verb: "Token") -> "Token | None":
 
 def agent_of(verb: "Token") -> "Token | None":
     """Return the head of the noun after 'by' of a passive, or None."""
-    return next((noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"), None)
+    return next(
+        (noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"), None
+    )
 
 
 def doer_of(verb: "Token") -> "Token | None":
@@ -74,7 +76,8 @@ def is_denied(verb: "Token") -> bool:
     if any(child.dep_ == "neg" and child.lower_ in DENIALS for child in verb.children):
         return True
     if any(
-        child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and any(inner.lower_ in ("no", "neither") for inner in child.children)
+        child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr")
+        and any(inner.lower_ in ("no", "neither") for inner in child.children)
         for child in verb.children
     ):
         return True

@@ -74,7 +74,9 @@ class EntryGround(TypedDict):
     statement: str | None
 
 
-def ground(page: Page, prefix: str, evidence: Sequence[Span], rule: str, *details: str, at: "Token | Statement | None") -> EntryGround:
+def ground(
+    page: Page, prefix: str, evidence: Sequence[Span], rule: str, *details: str, at: "Token | Statement | None"
+) -> EntryGround:
     """Return the common fields of an entry.
 
     Args:

@@ -64,7 +64,10 @@ def _index(
     mentions = {name: tuple(paper.mentions) for paper in papers.papers for name in ids[id(paper)]}
     told = {name: tuple(lives[number]) for number, paper in enumerate(papers.papers) for name in ids[id(paper)]}
     return Instruments(
-        tuple(sorted(entries, key=lambda entry: entry.evidence[0])), {token: found for token, found in at.items() if found}, mentions, told
+        tuple(sorted(entries, key=lambda entry: entry.evidence[0])),
+        {token: found for token, found in at.items() if found},
+        mentions,
+        told,
     )
 
 
@@ -99,7 +102,14 @@ def _make_share(page: Page, paper: Paper, sure: list[PaperMention], facts: list[
 
 
 def _make(
-    page: Page, paper: Paper, sure: list[PaperMention], facts: list[LifeFact], rule: str, *, by: tuple[str, ...], with_: tuple[str, ...]
+    page: Page,
+    paper: Paper,
+    sure: list[PaperMention],
+    facts: list[LifeFact],
+    rule: str,
+    *,
+    by: tuple[str, ...],
+    with_: tuple[str, ...],
 ) -> Instrument:
     best = max(sure, key=lambda mention: (_fullness(mention, facts), -mention.head.i))
     titles = sorted(paper.titles, key=lambda title: (title.endswith("s"), not title[:1].isupper(), -len(title)))

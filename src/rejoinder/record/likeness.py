@@ -13,10 +13,26 @@ if TYPE_CHECKING:
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 LIGHT = frozenset(
-    "be have do make take give get go come say tell issue matter thing main key other such new more further own member side "
-    "country state part way time people will would can could may might must".split()
+    ["be", "have", "do", "make", "take", "give", "get", "go", "come", "say", "tell", "issue", "matter", "thing", "main", "key", "other", "such", "new", "more", "further", "own", "member", "side", "country", "state", "part", "way", "time", "people", "will", "would", "can", "could", "may", "might", "must"]
 )
-SUFFIXES = ("isation", "ization", "ation", "ition", "sion", "tion", "ment", "ance", "ence", "ity", "ing", "ed", "al", "er", "es", "s")
+SUFFIXES = (
+    "isation",
+    "ization",
+    "ation",
+    "ition",
+    "sion",
+    "tion",
+    "ment",
+    "ance",
+    "ence",
+    "ity",
+    "ing",
+    "ed",
+    "al",
+    "er",
+    "es",
+    "s",
+)
 STEM_LENGTH = 5
 
 

@@ -15,7 +15,24 @@ if TYPE_CHECKING:
 
 SELF = frozenset({"i", "me", "my", "mine", "myself"})
 OUR_SIDE = frozenset({"we", "us", "our", "ours", "ourselves"})
-PARTITIVES = frozenset({"all", "both", "some", "most", "many", "each", "none", "one", "any", "delegate", "representative", "member", "leader", "side"})
+PARTITIVES = frozenset(
+    {
+        "all",
+        "both",
+        "some",
+        "most",
+        "many",
+        "each",
+        "none",
+        "one",
+        "any",
+        "delegate",
+        "representative",
+        "member",
+        "leader",
+        "side",
+    }
+)
 
 
 def side_of(page: Page, name: str) -> str:
@@ -34,7 +51,7 @@ def actor_at(page: Page, token: "Token") -> str | None:
     """Return the name of the actor that the phrase headed by `token` means, or None."""
     word = token.lower_
     named = page.named_at.get(token.i)
-    if named and not (word in OUR_SIDE | SELF):
+    if named and word not in OUR_SIDE | SELF:
         return named
     statement = page.told_by[token.i]
     if word in SELF:
@@ -58,9 +75,19 @@ def names_at(page: Page, head: "Token | None") -> tuple[str, ...]:
     for token in coordinates(head):
         name = actor_at(page, token)
         if name is None and token.lemma_.lower() in PARTITIVES:
-            found.extend(inner for child in token.children if child.dep_ == "prep" for noun in child.children for inner in names_at(page, noun))
+            found.extend(
+                inner
+                for child in token.children
+                if child.dep_ == "prep"
+                for noun in child.children
+                for inner in names_at(page, noun)
+            )
         elif name is None:
-            apposed = (actor_at(page, child) for child in token.children if child.dep_ in ("appos", "compound", "nmod") and child.pos_ == "PROPN")
+            apposed = (
+                actor_at(page, child)
+                for child in token.children
+                if child.dep_ in ("appos", "compound", "nmod") and child.pos_ == "PROPN"
+            )
             name = next((inner for inner in apposed if inner), None)
         if name:
             found.append(name)

@@ -11,7 +11,9 @@ from rejoinder.shapes import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LEFT_DEPS = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "predet", "npadvmod", "case", "neg"})
+LEFT_DEPS = frozenset(
+    {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "predet", "npadvmod", "case", "neg"}
+)
 RIGHT_DEPS = frozenset({"prep", "acl", "pcomp"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 EDGE_PUNCT = "\"'“”‘’,.;:—–-()[]!?…«» \n\r\t"
@@ -114,7 +116,10 @@ def objects_of(head: "Token", *prepositions: str) -> list["Token"]:
 
 def is_negative_phrase(head: "Token") -> bool:
     """Whether the phrase says that there is none: 'no agreement', 'neither text'."""
-    return any(child.lower_ in ("no", "neither", "nor", "any", "without") and child.dep_ in ("det", "neg", "preconj") for child in head.children)
+    return any(
+        child.lower_ in ("no", "neither", "nor", "any", "without") and child.dep_ in ("det", "neg", "preconj")
+        for child in head.children
+    )
 
 
 def words_of(head: "Token", text: str) -> str:

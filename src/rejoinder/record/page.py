@@ -135,7 +135,11 @@ def _index_statements(reading: Reading) -> list[Statement | None]:
 def _index_mentions(reading: Reading) -> tuple[dict[int, str], dict[int, str]]:
     doc = reading.doc
     sized = sorted(
-        ((mention.span.end - mention.span.start, mention.span, actor.name) for actor in reading.actors for mention in actor.mentions),
+        (
+            (mention.span.end - mention.span.start, mention.span, actor.name)
+            for actor in reading.actors
+            for mention in actor.mentions
+        ),
         key=lambda row: (row[0], row[1]),
     )
     named_at: dict[int, str] = {}

@@ -18,9 +18,15 @@ from rejoinder.shapes import Span, StatusAssertion
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TAKES_EFFECT = {"come": ("force", "effect"), "enter": ("force", "effect"), "take": ("effect",), "go": ("effect",), "be": ("force", "place")}
+TAKES_EFFECT = {
+    "come": ("force", "effect"),
+    "enter": ("force", "effect"),
+    "take": ("effect",),
+    "go": ("effect",),
+    "be": ("force", "place"),
+}
 CLOSED_STATUSES = frozenset(
-    "announced proposed confidential leaked signed adopted ratified suspended withdrawn expired published".split()
+    ["announced", "proposed", "confidential", "leaked", "signed", "adopted", "ratified", "suspended", "withdrawn", "expired", "published"]
 ) | {"handed over", "in force"}
 EXPECTED = "expected to be "
 
@@ -110,7 +116,12 @@ def _status_of(page: Page, head: "Token", verb: "Token") -> str | None:
     passive = is_passive(verb) or head.dep_ == "dobj"
     if not suffers or not (passive or verb.lemma_ in ("expire", "lapse", "leak")):
         return None
-    if head.dep_ == "dobj" and verb == head.head and verb.lemma_ == "put" and not any(child.lower_ == "forward" for child in verb.children):
+    if (
+        head.dep_ == "dobj"
+        and verb == head.head
+        and verb.lemma_ == "put"
+        and not any(child.lower_ == "forward" for child in verb.children)
+    ):
         return None
     return words.statuses.get(verb.lemma_)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.record.clauses import doer_of, is_denied, is_finite, is_hypothetical, is_passive, subject_of
 from rejoinder.record.names import maker_of, modifier_names, names_at
-from rejoinder.record.noun_phrases import is_negative_phrase, objects_of, owner_of, phrase_span, phrase_tokens, span_of
+from rejoinder.record.noun_phrases import is_negative_phrase, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.times import time_of_phrase
 from rejoinder.record.wordings import find_wordings
@@ -130,7 +130,11 @@ def _span_of(page: Page, head: "Token", noun: str) -> Span:
         return span_of(page.doc[first.i : head.i + 1])
     tokens = phrase_tokens(head)
     for token in tokens:
-        if token.i > head.i and token.lemma_.lower() in page.words.documents.kinds and any(c.lower_ in ("a", "an") for c in token.children):
+        if (
+            token.i > head.i
+            and token.lemma_.lower() in page.words.documents.kinds
+            and any(c.lower_ in ("a", "an") for c in token.children)
+        ):
             return span_of([other for other in tokens if other.i <= head.i])
         if token.i > head.i and token.tag_ == "VBG" and token.dep_ == "acl":
             return span_of([other for other in tokens if other.i < token.i])
@@ -215,7 +219,11 @@ def _is_party(page: Page, token: "Token", head: "Token") -> bool:
     if name is None:
         return False
     actor = page.actors.get(name)
-    return token.dep_ != "compound" or token.ent_type_ not in ("GPE", "LOC") or (actor is not None and actor.type in ("state", "organisation"))
+    return (
+        token.dep_ != "compound"
+        or token.ent_type_ not in ("GPE", "LOC")
+        or (actor is not None and actor.type in ("state", "organisation"))
+    )
 
 
 def _makers(page: Page, head: "Token") -> tuple[str, ...]:
@@ -246,7 +254,11 @@ def _others(page: Page, head: "Token", kind: str) -> tuple[tuple[str, ...], tupl
     verb = _life_verb(page, head)
     if verb is not None and not with_:
         to.extend(
-            name for child in verb.children if child.dep_ == "dative" for noun in [child, *child.children] for name in names_at(page, noun)
+            name
+            for child in verb.children
+            if child.dep_ == "dative"
+            for noun in [child, *child.children]
+            for name in names_at(page, noun)
         )
     return tuple(dict.fromkeys(to)), tuple(dict.fromkeys(with_))
 
@@ -293,8 +305,13 @@ def _is_absent(page: Page, head: "Token") -> bool:
     if is_negative_phrase(head):
         return True
     current = head
-    while current.dep_ in ("conj", "pobj", "prep", "compound", "dobj", "nsubjpass", "nsubj", "attr", "acl", "pcomp") and current.head != current:
+    while (
+        current.dep_ in ("conj", "pobj", "prep", "compound", "dobj", "nsubjpass", "nsubj", "attr", "acl", "pcomp")
+        and current.head != current
+    ):
         current = current.head
         if current.pos_ in ("VERB", "AUX"):
-            return is_denied(current) or (current.lemma_ in page.words.documents.absent_verbs and head.dep_ in ("dobj", "conj", "pobj"))
+            return is_denied(current) or (
+                current.lemma_ in page.words.documents.absent_verbs and head.dep_ in ("dobj", "conj", "pobj")
+            )
     return False

@@ -102,7 +102,10 @@ def _named_by_words(mention: PaperMention, papers: Sequence[Paper]) -> list[Pape
     near &= {token.lower_ for token in mention.head.sent}
     named = []
     for paper in papers:
-        own = {word for title in paper.titles for word in title.lower().split()} - {mention.head.lower_, mention.head.lemma_.lower()}
+        own = {word for title in paper.titles for word in title.lower().split()} - {
+            mention.head.lower_,
+            mention.head.lemma_.lower(),
+        }
         if own and own <= near and _same_family(mention.kind, {earlier.kind for earlier in paper.mentions}):
             named.append(paper)
     return named
@@ -129,7 +132,8 @@ def _same_words(mention: PaperMention, paper: Paper) -> bool:
     """Whether an indefinite mention bears the same words before its noun as an earlier one ('an official inquiry')."""
     own = {child.lower_ for child in mention.head.children if child.dep_ in ("amod", "compound")}
     return bool(own) and any(
-        own == {child.lower_ for child in other.head.children if child.dep_ in ("amod", "compound")} and other.kind == mention.kind
+        own == {child.lower_ for child in other.head.children if child.dep_ in ("amod", "compound")}
+        and other.kind == mention.kind
         for other in paper.mentions
     )
 
@@ -140,5 +144,8 @@ def _same_title(first: str, second: str) -> bool:
     >>> _same_title("Lisbon Treaty", "Treaty of Lisbon")
     True
     """
-    words, others = ({word for word in title.lower().replace("-", " ").split() if word not in ("of", "the", "on", "for")} for title in (first, second))
+    words, others = (
+        {word for word in title.lower().replace("-", " ").split() if word not in ("of", "the", "on", "for")}
+        for title in (first, second)
+    )
     return words <= others or others <= words

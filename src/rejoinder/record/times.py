@@ -32,7 +32,12 @@ def place_of(page: Page, head: "Token") -> Span | None:
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in PLACE_PREPOSITIONS:
             for noun in child.children:
-                if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.ent_type_ in ("GPE", "LOC", "FAC") and noun.i not in page.times:
+                if (
+                    noun.dep_ == "pobj"
+                    and noun.pos_ == "PROPN"
+                    and noun.ent_type_ in ("GPE", "LOC", "FAC")
+                    and noun.i not in page.times
+                ):
                     return phrase_span(noun, right=False)
     if head.pos_ in ("NOUN", "PROPN"):
         for child in head.children:

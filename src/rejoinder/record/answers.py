@@ -1,0 +1,184 @@
+"""Answers: what a side says to a point or a paper, as far as words say it.
+
+A `Page`, its instruments and points in, answers out, in order. A verdict always has the words that say it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rejoinder.record.clauses import CLAUSAL, clause_tokens, doer_of, is_hypothetical, subject_of
+from rejoinder.record.entries import gist_of, ground
+from rejoinder.record.instruments import Instruments
+from rejoinder.record.likeness import share, stems_of
+from rejoinder.record.names import names_at, side_of
+from rejoinder.record.noun_phrases import clip_span, phrase_tokens, span_of
+from rejoinder.record.page import Page
+from rejoinder.record.wordings import find_wordings
+from rejoinder.shapes import Answer, Point, Span, Statement, StatementKind, Verdict
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SURENESS = {StatementKind.DIRECT: 3, StatementKind.MIXED: 2, StatementKind.INDIRECT: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A wording that answers, where it stands."""
+
+    verdict: Verdict
+    rule: str
+    matched: tuple["Token", ...]
+    evidence: Span
+    statement: Statement | None
+    by: tuple[str, ...]
+    sureness: int
+
+
+def find_answers(page: Page, instruments: Instruments, points: Sequence[Point]) -> tuple[Answer, ...]:
+    """Return the answers of a report, in order, each verdict of a party on a matter once."""
+    found = [*_worded(page), *_given(page, instruments)]
+    found = _without_weaker(found)
+    answers = [answer for item in found for answer in _make(page, instruments, points, item)]
+    return tuple(sorted(answers, key=lambda answer: (answer.evidence[0], answer.point or "")))
+
+
+def _worded(page: Page) -> Iterator[Found]:
+    """Yield the verdicts that a wording says."""
+    for sentence in page.doc.sents:
+        if not page.is_read(sentence[0]) or page.is_headline(sentence[0]):
+            continue
+        for wording, matched in find_wordings(list(sentence), page.words.answers.verdicts):
+            verb = _verb_over(matched)
+            if is_hypothetical(verb) and verb.lemma_ not in ("will", "would") and _stands_in_condition(verb):
+                continue
+            yield _read(page, Verdict(wording.value), matched, verb)
+
+
+def _stands_in_condition(verb: "Token") -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children)
+
+
+def _verb_over(matched: Sequence["Token"]) -> "Token":
+    """Return the verb of the clause in which the wording stands."""
+    current = next((token for token in matched if token.pos_ in ("VERB", "AUX")), matched[0])
+    while not (current.pos_ in ("VERB", "AUX") and current.dep_ in CLAUSAL) and current.head != current:
+        current = current.head
+    while current.dep_ == "xcomp" and current.head.pos_ in ("VERB", "AUX"):
+        current = current.head
+    return current
+
+
+def _read(page: Page, verdict: Verdict, matched: Sequence["Token"], verb: "Token") -> Found:
+    statement = page.told_by[matched[-1].i]
+    tokens = clause_tokens(verb, keep=frozenset({"relcl"}) if verdict is Verdict.OPEN_TO_TALKS else frozenset())
+    if verdict is Verdict.OPEN_TO_TALKS and verb.dep_ in ("relcl", "acl", "ccomp", "xcomp", "advcl"):
+        tokens = _with_matrix(verb, statement, page)
+    if not set(matched) & set(tokens):
+        tokens = [*matched]
+    span = span_of(tokens)
+    if statement is not None:
+        span = clip_span(span, statement.content)
+    secondary = bool(find_wordings(tokens, page.words.answers.secondary))
+    by = (statement.speaker,) if statement and statement.speaker else names_at(page, doer_of(verb) or subject_of(verb))
+    return Found(
+        verdict=verdict,
+        rule="answer-secondary" if secondary and verdict is Verdict.OPEN_TO_TALKS else "answer-wording",
+        matched=tuple(matched),
+        evidence=span,
+        statement=statement,
+        by=by,
+        sureness=SURENESS[statement.kind] if statement else 1,
+    )
+
+
+def _with_matrix(verb: "Token", statement: Statement | None, page: Page) -> list["Token"]:
+    """Return the tokens of the clause on which `verb` hangs, with it, as far as the same statement goes."""
+    current = verb
+    while current.head != current and page.told_by[current.head.i] is statement and current.dep_ != "conj":
+        current = current.head
+    return clause_tokens(current, keep=frozenset({"relcl"}))
+
+
+def _given(page: Page, instruments: Instruments) -> Iterator[Found]:
+    """Yield the replies that are told to be given, their tenor untold."""
+    for entry in instruments.entries:
+        if entry.kind not in page.words.documents.replies:
+            continue
+        for fact in instruments.lives[entry.id]:
+            if fact.assertion.status == "handed over" and fact.doers:
+                span = _up_to_paper(page, fact.verb, instruments)
+                statement = page.told_by[fact.verb.i]
+                yield Found(Verdict.UNCLEAR, "answer-given", (fact.verb,), span, statement, fact.doers, 0)
+                break
+
+
+def _up_to_paper(page: Page, verb: "Token", instruments: Instruments) -> Span:
+    subject = subject_of(verb)
+    first = phrase_tokens(subject)[0].i if subject is not None and subject.i < verb.i else verb.i
+    last = next((child for child in verb.children if child.i > verb.i and child.i in instruments.at), verb)
+    return span_of(page.doc[first : last.i + 1])
+
+
+def _without_weaker(found: Sequence[Found]) -> list[Found]:
+    """Return each verdict of a teller once, where it is told most directly; an untold tenor only where no other is told."""
+    told = any(item.rule != "answer-given" for item in found)
+    kept: dict[tuple[str, tuple[str, ...]], list[Found]] = {}
+    for item in found:
+        if item.rule == "answer-given" and told:
+            continue
+        same = kept.setdefault((item.verdict.value, item.by), [])
+        if not same or item.sureness > same[0].sureness:
+            kept[item.verdict.value, item.by] = [item]
+    return [item for items in kept.values() for item in items]
+
+
+def _make(page: Page, instruments: Instruments, points: Sequence[Point], item: Found) -> Iterator[Answer]:
+    """Yield the answers that a wording makes: one to each of the points that it speaks of."""
+    tokens = page.tokens_of([item.evidence])
+    papers = instruments.named_in(tokens)
+    reply = next(
+        (entry.id for entry in instruments.entries if entry.kind in page.words.documents.replies and entry.id in papers), None
+    )
+    rivals = [point for point in points if not set(_sides(page, point.by)) & set(_sides(page, item.by))]
+    for point in _points_of(page, points, rivals, item, tokens):
+        yield Answer(
+            **ground(page, "a", [item.evidence], item.rule, item.verdict.value, point or "", at=item.statement),
+            point=point,
+            by=item.by,
+            in_=reply,
+            verdict=item.verdict,
+        )
+
+
+def _sides(page: Page, names: Sequence[str]) -> list[str]:
+    return [side_of(page, name) for name in names]
+
+
+def _points_of(
+    page: Page, points: Sequence[Point], rivals: Sequence[Point], item: Found, tokens: Sequence["Token"]
+) -> list[str | None]:
+    """Return ids of the points that the words speak of, else the words of what is answered, or None."""
+    text = {token.lower_ for token in tokens}
+    if item.rule == "answer-secondary":
+        _, matched = find_wordings(tokens, page.words.answers.secondary)[0]
+        return [gist_of(page, span_of(matched))]
+    if any(token.lemma_ in page.words.points.matters and _is_main(page, token) for token in tokens):
+        main = [point.id for point in points if point.rank == "main"]
+        if main:
+            return [main[0]]
+    if {"demands", "conditions"} & text:
+        own = [point.id for point in points if point.rule == "point-demand-noun"]
+        if own:
+            return list(own)
+    stems = stems_of(page, tokens)
+    near = [(share(stems, stems_of(page, page.tokens_of(point.evidence))), point.id) for point in rivals or points]
+    best = max(near, default=(0.0, None), key=lambda pair: pair[0])
+    if best[0] >= 0.5:
+        return [best[1]]
+    return [rivals[0].id if len(rivals) == 1 else None]
+
+
+def _is_main(page: Page, token: "Token") -> bool:
+    return any(child.lower_ in page.words.points.main for child in token.children)

@@ -1,0 +1,137 @@
+"""Citations: which earlier paper somebody names, and which one he says is passed over.
+
+A `Page` and its instruments in, citations out, in order.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rejoinder.record.clauses import clause_tokens, doer_of, is_denied, is_passive, subject_of
+from rejoinder.record.entries import ground
+from rejoinder.record.instruments import Instruments
+from rejoinder.record.names import names_at, phrase_name
+from rejoinder.record.noun_phrases import clip_span, coordinates, objects_of, phrase_tokens, span_of
+from rejoinder.record.page import Page
+from rejoinder.shapes import Citation, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Acts by which a speaker leans on a paper; one that he only discusses or announces is not cited.
+CITING_ACTS = frozenset(
+    ["claim", "cite", "inform", "confirm", "state_position", "interpret", "stipulate", "comment", "reply", "deny", "criticise", "accuse", "reject", "refuse", "demand"]
+)
+
+
+def find_citations(page: Page, instruments: Instruments) -> tuple[Citation, ...]:
+    """Return the citations of a report, in order: each paper once by each who names it, and once by each who passes it over."""
+    omitted = list(_omitted(page, instruments))
+    passed = [span for citation in omitted for span in citation.evidence]
+    named = [entry for entry in _named(page, instruments) if not any(span.overlaps(entry.evidence[0]) for span in passed)]
+    kept: list[Citation] = []
+    for citation in [*omitted, *sorted(named, key=_worth)]:
+        if not any(_is_same(citation, other) for other in kept):
+            kept.append(citation)
+    return tuple(sorted(kept, key=lambda citation: citation.evidence[0]))
+
+
+def _worth(citation: Citation) -> tuple[bool, Span]:
+    return citation.article is None, citation.evidence[0]
+
+
+def _is_same(first: Citation, second: Citation) -> bool:
+    return first.omitted == second.omitted and first.by == second.by and bool(set(first.of) & set(second.of))
+
+
+def _earlier(page: Page, instruments: Instruments) -> dict[str, str | None]:
+    """Return the ids of the papers that outlast the talks, with their date."""
+    return {entry.id: entry.date for entry in instruments.entries if entry.title and entry.kind in page.words.documents.earlier}
+
+
+def _named(page: Page, instruments: Instruments) -> Iterator[Citation]:
+    earlier = _earlier(page, instruments)
+    for index, names in instruments.at.items():
+        token = page.doc[index]
+        papers = tuple(name for name in names if name in earlier)
+        statement = page.told_by[index]
+        if not papers or statement is None or statement.speaker is None or statement.act not in CITING_ACTS:
+            continue
+        if token.dep_ == "conj" and any(other.i in instruments.at for other in [token.head]):
+            continue
+        article = _article_over(page, token)
+        leans = article is not None or any(earlier[name] for name in papers) or _verb_names(page, token)
+        if not leans:
+            continue
+        spans = [other for head in coordinates(token) if head.i in instruments.at for other in phrase_tokens(head, right=False)]
+        of = tuple(
+            dict.fromkeys(name for head in coordinates(token) for name in instruments.at.get(head.i, ()) if name in earlier)
+        )
+        first = article or spans[0]
+        start = min(first.i, spans[0].i)
+        yield Citation(
+            **ground(
+                page,
+                "q",
+                [span_of(page.doc[start : spans[-1].i + 1])],
+                "citation-article" if article else "citation-named",
+                at=token,
+            ),
+            of=of,
+            by=(statement.speaker,),
+            article=_article_words(article) if article is not None else None,
+        )
+
+
+def _article_over(page: Page, token: "Token") -> "Token | None":
+    """Return the noun of 'Article VI of the treaty', or None."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in page.words.citations.articles:
+        return token.head.head
+    return next(
+        (
+            child
+            for child in token.children
+            if child.dep_ in ("appos", "compound") and child.lower_ in page.words.citations.articles
+        ),
+        None,
+    )
+
+
+def _article_words(token: "Token") -> str:
+    number = next((child.text for child in token.children if child.i == token.i + 1), "")
+    return f"{token.text} {number}".strip()
+
+
+def _verb_names(page: Page, token: "Token") -> bool:
+    """Whether a verb of naming ('cite', 'invoke') takes the paper, or it stands after 'under'."""
+    if token.dep_ == "pobj" and token.head.lower_ in ("under", "per"):
+        return True
+    return any(up.lemma_ in page.words.citations.naming_verbs for up in token.ancestors if up.pos_ == "VERB")
+
+
+def _omitted(page: Page, instruments: Instruments) -> Iterator[Citation]:
+    """Yield the papers that somebody is told not to mention, or to ignore."""
+    words = page.words.citations
+    for token in page.doc:
+        if token.pos_ != "VERB":
+            continue
+        silent = token.lemma_ in words.mentioning_verbs and is_denied(token)
+        passing = token.lemma_ in words.omitting_verbs and not is_denied(token)
+        if not (silent or passing):
+            continue
+        suffering = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")] + objects_of(
+            token, "to", "on", "over"
+        )
+        tokens = [other for noun in suffering for other in noun.subtree]
+        papers = instruments.named_in(tokens)
+        doer = doer_of(token) if is_passive(token) else subject_of(token)
+        by = names_at(page, doer) or phrase_name(page, doer)
+        if not papers or not by:
+            continue
+        statement = page.told_by[token.i]
+        span = span_of(clause_tokens(token))
+        yield Citation(
+            **ground(page, "q", [clip_span(span, statement.content) if statement else span], "citation-omitted", at=token),
+            of=papers,
+            by=by,
+            omitted=True,
+        )

@@ -1,0 +1,293 @@
+"""Claims: what one side says is so and another sets something against, what accuses, what nobody confirms.
+
+A `Page` and its instruments in, claims out, in order.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rejoinder.record.clauses import clause_tokens, subject_of
+from rejoinder.record.entries import gist_of, ground
+from rejoinder.record.instruments import Instruments
+from rejoinder.record.likeness import stems_of
+from rejoinder.record.names import names_at, side_of
+from rejoinder.record.noun_phrases import clip_span, span_of
+from rejoinder.record.page import Page
+from rejoinder.record.wordings import find_wordings
+from rejoinder.shapes import Claim, Span, Statement, StatementKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What somebody says of another's own acts is a claim of the teller.
+OWN_ACTS = frozenset({"offer", "promise", "agree", "accept", "threaten"})
+# What a denial is set against.
+DENIABLE = frozenset({"report", "claim", "accuse", "announce", "inform", "confirm", "agree", "criticise", "predict", "warn"})
+SURENESS = {StatementKind.DIRECT: 2, StatementKind.MIXED: 1, StatementKind.INDIRECT: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim as one place of the report tells it; `counters` are the findings' spans that it is set against."""
+
+    rule: str
+    evidence: tuple[Span, ...]
+    by: tuple[str, ...]
+    at: "Token | Statement | None"
+    stems: frozenset[str]
+    counters: tuple[Span, ...] = ()
+    of: tuple[str, ...] = ()
+
+
+def find_claims(page: Page, instruments: Instruments) -> tuple[Claim, ...]:
+    """Return the claims of a report, in order."""
+    denials = list(_denials(page))
+    found = [
+        *_set_against(page),
+        *_told_of_other(page),
+        *_accusing(page),
+        *_concerns(page),
+        *_cited_rights(page, instruments),
+        *_unconfirmed(page),
+    ]
+    found = _unique(found)
+    pairs = [(denial, _denied_by(denial, found)) for denial in denials]
+    standing = [denial for denial, targets in pairs if targets or denial.rule == "claim-denied"]
+    return _link(page, [*found, *_merge_denials(standing)], pairs)
+
+
+def _unique(found: Sequence[Finding]) -> list[Finding]:
+    kept: list[Finding] = []
+    for item in found:
+        if not any(span.overlaps(other) for known in kept for other in known.evidence for span in item.evidence):
+            kept.append(item)
+    return kept
+
+
+def _statement_tokens(page: Page, statement: Statement) -> list["Token"]:
+    return page.tokens_of(statement.content)
+
+
+def _finding(page: Page, rule: str, statement: Statement, tokens: Sequence["Token"], **more: tuple[str, ...]) -> Finding:
+    limits = statement.content
+    return Finding(
+        rule=rule,
+        evidence=(clip_span(span_of(tokens), limits),),
+        by=(statement.speaker,) if statement.speaker else (),
+        at=tokens[0],
+        stems=stems_of(page, tokens),
+        **more,
+    )
+
+
+def _main_clause(page: Page, statement: Statement) -> list["Token"]:
+    """Return the tokens of the first main clause of what is said."""
+    tokens = _statement_tokens(page, statement)
+    inside = {token.i for token in tokens}
+    root = next(
+        (token for token in tokens if token.pos_ in ("VERB", "AUX") and (token.head.i not in inside or token.head == token)), None
+    )
+    if root is None:
+        return tokens
+    kept = [token for token in clause_tokens(root) if token.i in inside]
+    return kept if len(kept) > 2 else tokens
+
+
+def _denials(page: Page) -> Iterator[Finding]:
+    for statement in page.reading.statements:
+        tokens = _statement_tokens(page, statement)
+        if not tokens or statement.act not in page.words.claims.acts or statement.speaker is None or page.is_headline(tokens[0]):
+            continue
+        kept = _main_clause(page, statement)
+        if statement.level == "act" and statement.cue is not None:
+            cue = page.tokens_of([statement.cue])
+            short = [
+                token for token in kept if token.dep_ not in ("relcl",) and not any(up.dep_ == "relcl" for up in token.ancestors)
+            ]
+            kept = [*cue, *short] if cue and cue[-1].i + 1 == short[0].i else kept
+            evidence: tuple[Span, ...] = (span_of(kept),)
+        else:
+            evidence = (clip_span(span_of(kept), statement.content),)
+        rule = "claim-denied" if statement.level == "act" else "claim-countered"
+        yield Finding(
+            rule, evidence, (statement.speaker,), statement if statement.level != "act" else statement, stems_of(page, tokens)
+        )
+
+
+def _merge_denials(denials: Sequence[Finding]) -> list[Finding]:
+    """Return the denials of one speaker as one claim, each of its tellings as evidence, two at most."""
+    by_speaker: dict[tuple[str, ...], list[Finding]] = {}
+    for denial in denials:
+        by_speaker.setdefault(denial.by, []).append(denial)
+    merged = []
+    for items in by_speaker.values():
+        first = next((item for item in items if item.rule == "claim-denied"), items[0])
+        more = [item for item in items if item is not first][:1] if first.rule == "claim-denied" else []
+        spans = tuple(span for item in [first, *more] for span in item.evidence)
+        merged.append(Finding(first.rule, spans, first.by, first.at, first.stems))
+    return merged
+
+
+def _denied_by(denial: Finding, found: Sequence[Finding]) -> list[Finding]:
+    """Return the findings of others that speak of what the denial denies."""
+    return [item for item in found if item.by != denial.by and _common(item.stems, denial.stems)]
+
+
+def _common(first: frozenset[str], second: frozenset[str]) -> bool:
+    return len({stem for stem in first & second if not stem.startswith("=")}) >= 1
+
+
+def _set_against(page: Page) -> Iterator[Finding]:
+    """Yield what somebody is told to say, with what its teller sets against it in the same breath."""
+    words = page.words.claims
+    for inner in page.reading.statements:
+        outer = page.statements.get(inner.nested_in or "")
+        tokens = _statement_tokens(page, inner)
+        if outer is None or not tokens or inner.speaker is None or outer.speaker is None:
+            continue
+        after = [token for token in tokens[-1].sent if token.i > tokens[-1].i and page.told_by[token.i] is outer]
+        marks = find_wordings([*tokens[-2:], *after[:6]], words.contrast)
+        if not marks:
+            # The parse may hang 'whereas ...' on the clause within.
+            marks = find_wordings(tokens, words.contrast)
+        if not marks or inner.act not in ("claim", "inform", "assert", "deny", "reply"):
+            continue
+        mark = marks[0][1][-1]
+        yield _finding(page, "claim-countered", inner, [token for token in tokens if token.i < mark.i])
+        counter = [token for token in mark.sent if token.i > mark.i and not token.is_space and _inside(token, outer)]
+        if counter:
+            yield Finding(
+                "claim-countered",
+                (span_of(counter),),
+                (outer.speaker,),
+                outer,
+                stems_of(page, counter),
+                counters=(span_of(tokens),),
+            )
+
+
+def _inside(token: "Token", statement: Statement) -> bool:
+    return any(span.start <= token.idx < span.end for span in statement.content)
+
+
+def _told_of_other(page: Page) -> Iterator[Finding]:
+    """Yield what a speaker tells of another side's offers, promises or agreements; the most direct telling of each."""
+    told: dict[tuple[str, str], tuple[int, Finding]] = {}
+    for inner in page.reading.statements:
+        outer = page.statements.get(inner.nested_in or "")
+        tokens = _statement_tokens(page, inner)
+        if outer is None or not tokens or inner.act not in OWN_ACTS or inner.speaker is None or outer.speaker is None:
+            continue
+        if side_of(page, inner.speaker) == side_of(page, outer.speaker) or page.is_headline(tokens[0]) or inner.act == "threaten":
+            continue
+        if side_of(page, outer.speaker) in inner.speaker:
+            continue
+        source = page.tokens_of([inner.source]) if inner.source else []
+        cue = page.tokens_of([inner.cue]) if inner.cue else []
+        every = sorted({token.i for token in [*source, *cue, *tokens]})
+        span = _short_telling(page, every, cue)
+        finding = Finding("claim-unconfirmed", (span,), (outer.speaker,), outer, stems_of(page, [page.doc[i] for i in every]))
+        key = (outer.speaker, inner.speaker)
+        sureness = SURENESS[outer.kind]
+        if key not in told or sureness > told[key][0]:
+            told[key] = (sureness, finding)
+    yield from (finding for _, finding in told.values())
+
+
+def _short_telling(page: Page, every: Sequence[int], cue: Sequence["Token"]) -> Span:
+    """Return the words from the source to the end of the clause, subordinate clauses left out."""
+    verb = next((token for token in cue if token.pos_ == "VERB"), None)
+    if verb is None:
+        return span_of([page.doc[i] for i in every])
+    kept = [token for token in clause_tokens(verb) if every[0] <= token.i <= every[-1]]
+    dash = next((token.i for token in kept if token.text in ("-", "–", "—") and token.i > verb.i), every[-1] + 1)
+    return span_of([token for token in kept if token.i < dash])
+
+
+def _accusing(page: Page) -> Iterator[Finding]:
+    for statement in page.reading.statements:
+        tokens = _statement_tokens(page, statement)
+        if (
+            statement.act not in page.words.claims.accusing
+            or not tokens
+            or statement.speaker is None
+            or page.is_headline(tokens[0])
+        ):
+            continue
+        yield _finding(page, "claim-accusing", statement, _main_clause(page, statement))
+
+
+def _concerns(page: Page) -> Iterator[Finding]:
+    """Yield 'concerns that ...', 'the allegation that ...' told by no statement."""
+    for token in page.doc:
+        if token.pos_ != "NOUN" or token.lemma_ not in page.words.claims.concern_nouns or not page.is_read(token):
+            continue
+        clause = next((child for child in token.children if child.dep_ in ("acl", "ccomp", "relcl") and child.i > token.i), None)
+        if clause is None or not any(child.lower_ == "that" and child.i == token.i + 1 for child in clause.subtree):
+            continue
+        holder = next((up for up in token.ancestors if up.pos_ == "VERB"), None)
+        by = names_at(page, subject_of(holder)) if holder is not None else ()
+        if not by:
+            continue
+        tokens = [child for child in token.children if child.dep_ == "amod"] + [token, *clause.subtree]
+        tokens.sort(key=lambda other: other.i)
+        yield Finding("claim-concern", (span_of(tokens),), by, token, stems_of(page, tokens))
+
+
+def _cited_rights(page: Page, instruments: Instruments) -> Iterator[Finding]:
+    """Yield a right that a speaker claims under a paper."""
+    for token in page.doc:
+        statement = page.told_by[token.i]
+        if token.lemma_ != "right" or token.pos_ != "NOUN" or statement is None or statement.speaker is None:
+            continue
+        verb = token.head
+        if token.dep_ != "dobj" or verb.lemma_ not in ("have", "claim", "exercise"):
+            continue
+        papers = instruments.named_in(list(token.sent))
+        if not papers:
+            continue
+        tokens = [other for other in clause_tokens(verb) if _inside(other, statement)]
+        yield _finding(page, "claim-countered", statement, tokens, of=papers)
+
+
+def _unconfirmed(page: Page) -> Iterator[Finding]:
+    """Yield what somebody says where the next words say that it is not confirmed."""
+    for statement in page.reading.statements:
+        tokens = _statement_tokens(page, statement)
+        if not tokens or statement.nested_in or statement.speaker is None or statement.act not in ("claim", "report", "announce"):
+            continue
+        after = tokens[-1].i + 1
+        window = [token for token in page.doc[after : after + 30] if page.told_by[token.i] is None]
+        if find_wordings(
+            window, [w for w in page.words.claims.doubts if w.steps[-1] & {"confirm", "confirmed", "nor", "verify"}]
+        ):
+            yield _finding(page, "claim-doubted", statement, _main_clause(page, statement))
+
+
+def _link(page: Page, found: Sequence[Finding], pairs: Sequence[tuple[Finding, list[Finding]]]) -> tuple[Claim, ...]:
+    """Return the entries, each with the ids of those that are set against it."""
+    made = {id(item): _make(page, item, ()) for item in found}
+    countered: dict[int, list[str]] = {}
+    for item in found:
+        for span in item.counters:
+            for other in found:
+                if other is not item and any(span.overlaps(mine) for mine in other.evidence):
+                    countered.setdefault(id(other), []).append(made[id(item)].id)
+    for denial, targets in pairs:
+        denier = next((item for item in found if item.by == denial.by and set(denial.evidence) & set(item.evidence)), None)
+        for target in targets:
+            if denier is not None and id(target) in made:
+                countered.setdefault(id(target), []).append(made[id(denier)].id)
+    entries = [_make(page, item, tuple(dict.fromkeys(countered.get(id(item), [])))) for item in found]
+    return tuple(sorted(entries, key=lambda claim: claim.evidence[0]))
+
+
+def _make(page: Page, item: Finding, countered_by: tuple[str, ...]) -> Claim:
+    return Claim(
+        **ground(page, "k", item.evidence, item.rule, *item.by, at=item.at),
+        by=item.by,
+        gist=gist_of(page, item.evidence[0]),
+        countered_by=countered_by,
+        cites=item.of,
+    )

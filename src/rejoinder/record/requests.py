@@ -1,0 +1,354 @@
+"""Requests: what somebody asks of somebody, and what came of it.
+
+A `Page` and its instruments in, requests out, in order. 'Unanswered' means: in this report, up to its day.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rejoinder.record.clauses import clause_span, clause_tokens, is_denied, is_hypothetical, is_passive, is_to_come, subject_of
+from rejoinder.record.entries import gist_of, ground
+from rejoinder.record.instruments import Instruments
+from rejoinder.record.likeness import share, stems_of
+from rejoinder.record.names import actor_at, names_at, phrase_name, speaker_side
+from rejoinder.record.noun_phrases import clip_span, objects_of, owner_of, phrase_tokens, span_of
+from rejoinder.record.page import Page
+from rejoinder.record.times import place_of, time_of_clause
+from rejoinder.record.wordings import find_wordings
+from rejoinder.shapes import Request, RequestStatus, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SAME_REQUEST = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A request as one place of the report tells it."""
+
+    rule: str
+    evidence: Span
+    gist: Span
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    status: RequestStatus
+    asked_on: str | None
+    at: str | None
+    teller: "Token"
+    headline: bool = False
+
+
+def find_requests(page: Page, instruments: Instruments) -> tuple[Request, ...]:
+    """Return the requests of a report, in order, each once."""
+    found = [*_unanswered(page), *_announced(page, instruments), *_asked(page), *_proposed(page), *_turned(page), *_refused(page)]
+    requests = [_make(page, asking) for asking in _join(page, found)]
+    return tuple(sorted(requests, key=lambda request: request.evidence[0]))
+
+
+def _make(page: Page, asking: Asking) -> Request:
+    return Request(
+        **ground(page, "r", [asking.evidence], asking.rule, *asking.by, at=asking.teller),
+        by=asking.by,
+        to=asking.to,
+        asked_on=asking.asked_on,
+        at=asking.at,
+        gist=gist_of(page, asking.gist),
+        status=asking.status,
+    )
+
+
+def _join(page: Page, found: Sequence[Asking]) -> list[Asking]:
+    """Return each request once: the first told with its status counts, a headline gives way to the text."""
+    kept: list[Asking] = []
+    for asking in sorted(found, key=lambda item: item.headline):
+        stems = stems_of(page, page.tokens_of([asking.gist]))
+        same = next(
+            (
+                other
+                for other in kept
+                if other.evidence.overlaps(asking.evidence)
+                or (
+                    (asking.headline or set(other.by) & set(asking.by))
+                    and share(stems_of(page, page.tokens_of([other.gist])), stems) >= SAME_REQUEST
+                )
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(asking)
+        elif same.asked_on is None and asking.asked_on:
+            kept[kept.index(same)] = replace(same, asked_on=asking.asked_on)
+    return kept
+
+
+def _asked(page: Page) -> Iterator[Asking]:
+    """Yield what is told by an asking verb with the one who is asked: 'urged them to', 'called on them to'."""
+    words = page.words.requests
+    for token in page.doc:
+        if token.pos_ != "VERB" or not page.is_read(token) or is_denied(token) or is_hypothetical(token):
+            continue
+        asked = _asked_of(page, token)
+        if asked is None:
+            continue
+        addressee, content = asked
+        statement = _statement_by_cue(page, token)
+        if statement is not None and statement.act not in words.acts | {"demand", "offer"}:
+            continue
+        by = (statement.speaker,) if statement and statement.speaker else names_at(page, _asker(token))
+        to = (statement.addressee if statement else ()) or phrase_name(page, addressee)
+        if (addressee is not None and addressee.lemma_ in words.own_side) or not by:
+            continue
+        last = max(content.subtree, key=lambda other: other.i) if content is not None else token
+        inside = [other for other in page.doc[token.i : last.i + 1] if _belongs(other, token, content)]
+        span = _cut(page, span_of(inside), statement)
+        time = time_of_clause(page, token)
+        yield Asking(
+            rule="request-asked",
+            evidence=span,
+            gist=span_of(list(content.subtree)) if content is not None else span,
+            by=by,
+            to=to,
+            status=RequestStatus.UNANSWERED,
+            asked_on=(statement.said_on if statement else None) or (time.value if time else None),
+            at=statement.said_at if statement else None,
+            teller=token,
+            headline=page.is_headline(token),
+        )
+
+
+def _asked_of(page: Page, verb: "Token") -> "tuple[Token | None, Token | None] | None":
+    """Return who is asked and what for, where `verb` asks somebody for something; else None."""
+    words = page.words.requests
+    infinitive = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i and _is_infinitive(child)
+        ),
+        None,
+    )
+    if verb.lemma_ in words.verbs:
+        direct = next(
+            (
+                child
+                for child in verb.children
+                if child.dep_ in ("dobj", "nsubjpass") or (child.dep_ == "nsubj" and is_passive(verb))
+            ),
+            None,
+        )
+        if infinitive is not None:
+            inner = next((child for child in infinitive.children if child.dep_ == "nsubj"), None)
+            addressee = inner if inner is not None else direct
+            return (addressee, infinitive) if addressee is not None else None
+        if direct is not None and verb.lemma_ in ("urge", "request") and direct.dep_ == "dobj":
+            return None if names_at(page, direct) else (_modifier(page, direct), direct)
+        return None
+    for pair in words.particle_verbs:
+        first, second = pair.split()
+        if verb.lemma_ != first:
+            continue
+        noun = next(iter(objects_of(verb, second)), None)
+        if noun is None:
+            continue
+        below = next((child for child in noun.children if child.dep_ in ("acl", "relcl") and _is_infinitive(child)), None)
+        what = infinitive or below
+        if second == "for":
+            return None
+        if what is not None or verb.lemma_ in ("appeal",):
+            return noun, what or noun
+    return None
+
+
+def _modifier(page: Page, noun: "Token") -> "Token | None":
+    return next((child for child in noun.children if child.dep_ in ("compound", "poss", "amod") and actor_at(page, child)), None)
+
+
+def _is_infinitive(token: "Token") -> bool:
+    return token.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+
+
+def _asker(verb: "Token") -> "Token | None":
+    return None if is_passive(verb) else subject_of(verb)
+
+
+def _belongs(token: "Token", verb: "Token", content: "Token | None") -> bool:
+    """Whether a token between the verb and the end of what is asked belongs to them, not to a coordinate of the verb."""
+    if content is None:
+        return True
+    return token == verb or verb in token.ancestors
+
+
+def _statement_by_cue(page: Page, verb: "Token") -> Statement | None:
+    """Return the statement that `verb` tells, or None."""
+    for statement in page.reading.statements:
+        cue = statement.cue
+        if cue and cue.start <= verb.idx < cue.end:
+            return statement
+    return None
+
+
+def _cut(page: Page, span: Span, statement: Statement | None) -> Span:
+    """Return `span` up to the end of what the statement says, where they overlap."""
+    if statement is None:
+        return span
+    end = max((part.end for part in statement.content if part.overlaps(span)), default=span.end)
+    return Span(span.start, min(span.end, end)) if end > span.start else span
+
+
+def _proposed(page: Page) -> Iterator[Asking]:
+    """Yield a proposal to meet or talk that is put to somebody."""
+    for statement in page.reading.statements:
+        if statement.act != "offer" or not statement.addressee or not statement.speaker or statement.cue is None:
+            continue
+        tokens = page.tokens_of(statement.content)
+        cue = page.tokens_of([statement.cue])
+        if not tokens or not any(token.lemma_ in page.words.requests.proposing_verbs for token in cue):
+            continue
+        if not any(token.lemma_.lower() in page.words.points.procedural for token in tokens[:6]):
+            continue
+        head = next((token for token in tokens if token.head not in tokens), tokens[0])
+        kept = [token for token in phrase_tokens(head) if token in tokens] if head.pos_ == "NOUN" else tokens
+        yield Asking(
+            rule="request-proposed",
+            evidence=span_of(page.doc[cue[0].i : kept[-1].i + 1]),
+            gist=span_of(kept),
+            by=(statement.speaker,),
+            to=statement.addressee,
+            status=RequestStatus.UNANSWERED,
+            asked_on=statement.said_on,
+            at=statement.said_at,
+            teller=cue[0],
+        )
+
+
+def _unanswered(page: Page) -> Iterator[Asking]:
+    """Yield a request named by its noun where it is said that no reply came."""
+    for sentence in page.doc.sents:
+        if page.is_headline(sentence[0]) or not page.is_read(sentence[0]):
+            continue
+        for _, matched in find_wordings(list(sentence), page.words.requests.no_answer):
+            noun = next((token for token in sentence if token.lemma_ in page.words.requests.nouns and token.pos_ == "NOUN"), None)
+            if noun is None:
+                continue
+            verb = next((token for token in matched if token.pos_ in ("VERB", "AUX")), matched[0])
+            statement = page.told_by[noun.i]
+            by = names_at(page, owner_of(noun)) or ((statement.speaker,) if statement and statement.speaker else ())
+            to = names_at(page, subject_of(verb))
+            time = page.date_of([token for token in sentence if token.i > noun.i] + list(sentence))
+            place = next(
+                (place_of(page, other) for other in objects_of(noun, "at", "in", "during") if place_of(page, other)), None
+            )
+            span = clause_span(verb, keep=frozenset({"advcl", "relcl"}))
+            evidence = clip_span(span_of([t for t in sentence if t.idx >= span.start]), statement.content) if statement else span
+            yield Asking(
+                rule="request-unanswered",
+                evidence=evidence,
+                gist=_asked_content(page, noun, evidence),
+                by=by,
+                to=tuple(name for name in to if name not in by),
+                status=RequestStatus.UNANSWERED,
+                asked_on=time.value if time else None,
+                at=page.reading.report.words(place) if place else None,
+                teller=noun,
+            )
+
+
+def _asked_content(page: Page, noun: "Token", evidence: Span) -> Span:
+    start = next((token.idx for token in noun.sent if token.i > noun.i and token.lower_ == "to" and token.dep_ == "aux"), None)
+    return Span(start, evidence.end) if start is not None and start < evidence.end else evidence
+
+
+def _announced(page: Page, instruments: Instruments) -> Iterator[Asking]:
+    """Yield a request that somebody says will be sent."""
+    words = page.words.requests
+    for token in page.doc:
+        if token.pos_ != "VERB" or token.lemma_ not in words.announcing_verbs or not is_to_come(token) or is_denied(token):
+            continue
+        paper = next((child for child in token.children if child.dep_ == "dobj" and child.lemma_ in words.papers), None)
+        if paper is None:
+            continue
+        receivers = [inner for child in token.children if child.dep_ == "dative" for inner in [child, *child.children]]
+        to = next((entry.to for entry in instruments.entries if entry.id in instruments.at.get(paper.i, ()) and entry.to), ())
+        to = to or tuple(name for inner in receivers for name in phrase_name(page, inner))
+        statement = page.told_by[token.i]
+        tokens = [other for other in token.subtree if other.dep_ != "mark" or other.head != token]
+        span = clip_span(span_of(tokens), statement.content) if statement else span_of(tokens)
+        yield Asking(
+            rule="request-announced",
+            evidence=span,
+            gist=span_of(phrase_tokens(paper, clauses=True)),
+            by=tuple(names_at(page, subject_of(token))) or speaker_side(page, statement),
+            to=to,
+            status=RequestStatus.ANNOUNCED,
+            asked_on=None,
+            at=None,
+            teller=token,
+        )
+
+
+def _turned(page: Page) -> Iterator[Asking]:
+    """Yield what is said to be up to the other side."""
+    for sentence in page.doc.sents:
+        for _, matched in find_wordings(list(sentence), page.words.requests.turns):
+            statement = page.told_by[matched[0].i]
+            if statement is None or statement.speaker is None:
+                continue
+            noun = next((token for token in sentence if token.i >= matched[-1].i and names_at(page, token)), None)
+            if noun is None:
+                continue
+            end = next((token for token in sentence if token.i > noun.i and token.tag_ == "VB"), noun)
+            tokens = [
+                token
+                for token in sentence
+                if token.i <= end.i and token.i >= matched[0].i - 4 and page.told_by[token.i] is statement
+            ]
+            yield Asking(
+                rule="request-turn",
+                evidence=span_of(tokens),
+                gist=span_of(tokens),
+                by=speaker_side(page, statement),
+                to=names_at(page, noun),
+                status=RequestStatus.MADE,
+                asked_on=statement.said_on,
+                at=None,
+                teller=matched[0],
+            )
+
+
+def _refused(page: Page) -> Iterator[Asking]:
+    """Yield what somebody says he will not do, where it names who asked it of him."""
+    for statement in page.reading.statements:
+        if statement.act not in ("refuse", "reject") or statement.speaker is None:
+            continue
+        for token in page.tokens_of(statement.content):
+            if token.pos_ != "VERB" or token.lemma_ not in page.words.requests.refusing_verbs or not is_denied(token):
+                continue
+            asker = next(
+                (
+                    noun
+                    for child in token.subtree
+                    if child.dep_ == "acl" and child.tag_ == "VBN"
+                    for noun in objects_of(child, "by")
+                ),
+                None,
+            )
+            by = names_at(page, asker)
+            if not by or page.is_headline(token):
+                continue
+            tokens = [other for other in clause_tokens(token) if asker is None or other.i < asker.i]
+            noun = next((child for child in token.children if child.dep_ in ("dobj", "prep")), token)
+            last = noun if noun.dep_ != "prep" else next(iter(noun.children), noun)
+            yield Asking(
+                rule="request-refused",
+                evidence=clip_span(span_of([other for other in tokens if other.i <= last.i]), statement.content),
+                gist=span_of(page.doc[token.i : last.i + 1]),
+                by=by,
+                to=(statement.speaker,),
+                status=RequestStatus.REFUSED,
+                asked_on=None,
+                at=None,
+                teller=token,
+            )
+            break
