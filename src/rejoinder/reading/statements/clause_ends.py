@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBORDINATORS = frozenset(("although", "though", "whereas"))
+MAIN_PARTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 LONGEST_GROUP = 20
 GROUP_DEPS = frozenset(("npadvmod", "advmod", "prep", "dobj", "dative", "prt", "agent", "acomp", "oprd", "tmod", "pobj"))
 
@@ -192,14 +193,23 @@ def _belongs_above(
         return False
     if branch.left_edge.i != token.i and not _is_after_coordinator(token, branch):
         return False
+    if branch.dep_ in MAIN_PARTS:
+        return branch.head.i != cue.head.i and branch.head.i > token.i and parsed.doc[token.i - 1].text == ","
     if branch.dep_ == "conj":
-        return not (
-            has_subject(branch) and not _is_cue_clause(parsed, branch) and branch.head.i == cue.head.i and cue.last < start
-        )
+        return not _is_clause_of_content(parsed, branch, cue, start)
     if branch.dep_ in ("advcl", "acl", "relcl"):
         follows_comma = parsed.doc[branch.left_edge.i - 1].text == ","
         return (is_participle(branch) and follows_comma) or _is_cue_clause(parsed, branch)
     return False
+
+
+def _is_clause_of_content(parsed: ParsedText, branch: "Token", cue: Cue, start: int) -> bool:
+    """Whether a conjunct of the cue belongs to what it tells: a clause with its own subject, or a participle after a tensed cue."""
+    if branch.head.i != cue.head.i or cue.last >= start:
+        return False
+    if is_participle(branch) and not has_subject(branch):
+        return cue.head.tag_ != "VBG"
+    return has_subject(branch) and not _is_cue_clause(parsed, branch)
 
 
 def _is_after_coordinator(token: "Token", branch: "Token") -> bool:

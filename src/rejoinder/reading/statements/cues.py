@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.knowledge.speech_words import VerbSense
 from rejoinder.reading.statements.parsed_text import ParsedText, Range
-from rejoinder.reading.statements.trees import auxiliaries, children, infinitive_mark, is_negated
+from rejoinder.reading.statements.trees import auxiliaries, children, infinitive_mark, is_negated, is_participle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -124,6 +124,10 @@ def _is_short_object(token: "Token", words: tuple[str, ...]) -> bool:
 def _is_unsaid(cue: Cue) -> bool:
     """Whether the verb does not tell that something was said: negated, possible, imperative, a purpose, 'that is to say'."""
     verb = cue.head
+    if verb.dep_ == "amod" or _is_imperative(verb):
+        return True
+    if is_participle(verb) and all(sense.weak for sense in cue.senses) and len(cue.senses[0].words) > 1:
+        return True
     if any(aux.lower_ in DOUBTFUL_MODALS for aux in auxiliaries(verb)):
         return True
     if is_negated(verb) and not cue.takes("np", "inf"):
@@ -132,6 +136,12 @@ def _is_unsaid(cue: Cue) -> bool:
     if mark is not None and not _is_told_infinitive(verb):
         return True
     return any(child.lower_ == "let" for child in children(verb, "aux"))
+
+
+def _is_imperative(verb: "Token") -> bool:
+    """Whether the verb commands ('Say no'): a bare form with neither subject nor auxiliary at the head of its sentence."""
+    bare = verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp") and not children(verb, "aux", "auxpass", "nsubj", "nsubjpass")
+    return bare and verb.dep_ == "ROOT"
 
 
 def _is_told_infinitive(verb: "Token") -> bool:

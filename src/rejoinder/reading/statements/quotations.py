@@ -168,7 +168,8 @@ def _find_marks(text: str, block: Span) -> Iterator[_Mark]:
         at_left = before.isspace() or before in BEFORE_OPENING
         at_right = after.isspace() or after in AFTER_CLOSING
         if length == 2:
-            yield _Mark(at, 2, False, char == "`", char == "'")
+            opens = char == "`" or (at_left and not after.isspace())
+            yield _Mark(at, 2, False, opens, char == "'" and (at_right or not opens))
         elif char in OPENING:
             yield _Mark(at, 1, False, True, False)
         elif char in CLOSING:

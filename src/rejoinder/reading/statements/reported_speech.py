@@ -11,7 +11,7 @@ from rejoinder.reading.statements.cues import Cue
 from rejoinder.reading.statements.parsed_text import DASHES, QUOTES, ParsedText, Range
 from rejoinder.reading.statements.quotations import Quotation
 from rejoinder.reading.statements.sources import Source, find_source, is_document, is_first_person, is_speaker
-from rejoinder.reading.statements.trees import children, has_subject, infinitive_mark, is_finite
+from rejoinder.reading.statements.trees import branch_of, children, has_subject, infinitive_mark, is_finite
 from rejoinder.shapes import Attribution, Span
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def _quotation_after(parsed: ParsedText, cue: Cue, source: Source) -> int | None
             continue
         if not plain and _another_cue_between(parsed, cue, quotation):
             return None
-        return number if _is_whole(parsed, quotation) else None
+        return number if _ends_with_clause(parsed, quotation) else None
     return None
 
 
@@ -214,7 +214,7 @@ def _near_after(parsed: ParsedText, edge: int) -> list[tuple[int, Quotation]]:
     return found[:1]
 
 
-def _is_whole(parsed: ParsedText, quotation: Quotation) -> bool:
+def _ends_with_clause(parsed: ParsedText, quotation: Quotation) -> bool:
     """Whether nothing of the clause follows the quotation's last mark."""
     inner = quotation.inner.of(parsed.report.text)
     rest = parsed.report.text[quotation.span.end : quotation.span.end + 40].split("\n")[0].strip()
@@ -233,8 +233,14 @@ def _content_after(parsed: ParsedText, quotation: Quotation) -> Span | None:
 def _from_clause(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Told | None:
     if not cue.takes("clause", "to_clause", "question") or not _is_allowed(parsed, cue, source):
         return None
-    after = _clause_after(parsed, cue, source, field)
-    before = _clause_before(parsed, cue, source, field) if after is None or _is_parenthetical(parsed, cue, source) else None
+    if opens_with_as(cue):
+        before, after = _clauses_beside_as(parsed, cue, source, field)
+    else:
+        after = _clause_after(parsed, cue, source, field)
+        before = _clause_before(parsed, cue, source, field) if after is None or _is_parenthetical(parsed, cue, source) else None
+        if after is None and before is not None:
+            after = _rest_of_clause(parsed, cue, source, field)
+            before = before if after is not None or _is_main_clause(parsed, cue, before) else None
     spans = [span for span in (before, after) if span is not None]
     if not spans:
         return None
@@ -294,7 +300,7 @@ def _clause_after(parsed: ParsedText, cue: Cue, source: Source, field: Field) ->
         complement = _loose_complement(parsed, cue, start, field)
     if complement is None and not opened_by_that:
         return None
-    if complement is not None and not _is_clause(cue, complement, opened_by_that):
+    if complement is not None and not (_is_clause(cue, complement, opened_by_that) and _is_whole(cue, source, complement)):
         return None
     if complement is not None and not opened_by_that:
         start = _past_hearer(parsed, cue, start, complement)
@@ -308,7 +314,8 @@ def _clause_after(parsed: ParsedText, cue: Cue, source: Source, field: Field) ->
 
 def _loose_complement(parsed: ParsedText, cue: Cue, start: int, field: Field) -> "Token | None":
     """Return a finite verb with a subject right after the cue, where the parse hangs it elsewhere."""
-    if start > field.last or "clause" not in {frame for sense in cue.senses if not sense.weak for frame in sense.frames}:
+    plain = any("clause" in sense.frames and not sense.weak and not sense.frames & {"np", "inf"} for sense in cue.senses)
+    if start > field.last or not plain or parsed.doc[start - 1].text == ",":
         return None
     if start - cue.last > 3 and not (start > cue.last + 1 and parsed.doc[start - 1].text == ":"):
         return None
@@ -332,6 +339,14 @@ def _is_clause(cue: Cue, complement: "Token", opened_by_that: bool) -> bool:
     if opens_question and not cue.takes("question"):
         return first.lower_ in ("what", "how", "why", "if") and not _is_question_only(complement)
     return is_finite(complement) or has_subject(complement)
+
+
+def _is_whole(cue: Cue, source: Source, complement: "Token") -> bool:
+    """Whether the clause has its subject, and not only a 'what' before the cue ('for what they say was a mistake')."""
+    if has_subject(complement) or children(complement, "expl", "csubj", "csubjpass", "attr") or source.tokens is None:
+        return True
+    before = source.tokens[0] - 1
+    return before < 0 or cue.head.doc[before].tag_ not in ("WP", "WDT")
 
 
 def _is_question_only(complement: "Token") -> bool:
@@ -405,6 +420,8 @@ def _clause_before(parsed: ParsedText, cue: Cue, source: Source, field: Field) -
     """Return the clause that stands before the source and its cue."""
     if cue.head.dep_ in ("acl", "relcl") or source.how in ("shared", "owner", "object", "passive"):
         return None
+    if _has_other_object(cue) or not any("clause" in sense.frames and not sense.weak for sense in cue.senses):
+        return None
     left = cue.first
     if source.tokens is not None and source.tokens[1] < cue.first:
         left = source.tokens[0]
@@ -421,6 +438,67 @@ def _clause_before(parsed: ParsedText, cue: Cue, source: Source, field: Field) -
     if at - first < 2 or not _has_verb(parsed, first, at - 1):
         return None
     return parsed.content((first, at - 1))
+
+
+def opens_with_as(cue: Cue) -> bool:
+    """Whether the cue stands in a clause of the form 'as X pointed out'."""
+    return any(child.lower_ == "as" and child.dep_ == "mark" and child.i < cue.head.i for child in cue.head.children)
+
+
+def _clauses_beside_as(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> tuple[Span | None, Span | None]:
+    """Return what stands before and after 'as X pointed out'."""
+    mark = next(child for child in cue.head.children if child.lower_ == "as" and child.dep_ == "mark")
+    end = group_end(parsed, cue, source.tokens, field)
+    while end < field.last and parsed.doc[end].text != ",":
+        end += 1
+    before = parsed.content((field.first, mark.i - 1)) if mark.i - field.first > 3 else None
+    after = parsed.content((end + 1, field.last)) if field.last - end > 2 else None
+    return (None, after) if after is not None and before is None else (before, after)
+
+
+def _rest_of_clause(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Span | None:
+    """Return the second part of a clause that source and cue interrupt: 'Part of it, experts say, is the ground'."""
+    at = group_end(parsed, cue, source.tokens, field) + 1
+    if at + 1 >= field.last or parsed.doc[at].text != ",":
+        return None
+    token, first = parsed.doc[at + 1], parsed.doc[_skip_marks(parsed, field.first)]
+    goes_on = token.pos_ in ("VERB", "AUX") and is_finite(token)
+    waits = first.pos_ in ("SCONJ", "ADP") or first.dep_ in ("mark", "prep")
+    opens_new = (
+        token.dep_ == "cc" or token.tag_ in ("VBG", "WDT", "WP") or token.lower_ in ("who", "which", "while", "as", "although")
+    )
+    if opens_new or not (goes_on or waits):
+        return None
+    return parsed.content((at + 1, clause_end(parsed, cue, at + 1, None, field)))
+
+
+def _has_other_object(cue: Cue) -> bool:
+    """Whether the verb has an object or an infinitive of its own, so that what stands before it is not what it tells."""
+    hears = cue.takes("to_clause")
+    for child in cue.head.children:
+        if child.i <= cue.last:
+            continue
+        if child.dep_ == "dobj" and not hears:
+            return True
+        if child.dep_ == "xcomp" and infinitive_mark(child) is not None:
+            return True
+    return False
+
+
+def _is_main_clause(parsed: ParsedText, cue: Cue, span: Span) -> bool:
+    """Whether what stands before the cue is a clause, and not only a phrase or a subordinate clause of the cue's own."""
+    tokens = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return False
+    for token in tokens:
+        if token.pos_ not in ("VERB", "AUX"):
+            continue
+        branch = branch_of(token, [cue.head])
+        if branch.head.i != cue.head.i or branch.i == cue.head.i:
+            return True
+        if branch.dep_ not in ("advcl", "prep", "npadvmod", "nsubj", "nsubjpass"):
+            return True
+    return False
 
 
 def _skip_marks(parsed: ParsedText, first: int) -> int:

@@ -141,7 +141,20 @@ def _nearest(parsed: ParsedText, cue: Cue) -> Source:
     for chunk_first, chunk_last in _noun_phrases(parsed, cue.last + 1, last):
         if chunk_first == cue.last + 1 and (chunk_last == last or parsed.doc[chunk_last + 1].is_punct):
             return Source(parsed.doc[chunk_last], (chunk_first, chunk_last), "near")
-    return NOBODY
+    return _first_of_sentence(parsed, cue)
+
+
+def _first_of_sentence(parsed: ParsedText, cue: Cue) -> Source:
+    """Return the speaker who opens the sentence, where a cue after a comma has lost its subject ('Beck, who ..., said')."""
+    first = parsed.unit_of(cue.head.i)[0]
+    before = [token for token in parsed.doc[first : cue.first] if token.text == ","]
+    phrases = _noun_phrases(parsed, first, cue.first - 1)
+    if len(before) < 2 or not phrases or phrases[0][0] != first or cue.head.tag_ not in ("VBD", "VBZ", "VBN"):
+        return NOBODY
+    head = parsed.doc[phrases[0][1]]
+    if not is_speaker(parsed, head) or parsed.doc[phrases[0][1] + 1].text != ",":
+        return NOBODY
+    return Source(head, (first, before[-1].i - 1), "near")
 
 
 def _noun_phrases(parsed: ParsedText, first: int, last: int) -> list[Range]:

@@ -30,8 +30,10 @@ def find_told_act(parsed: ParsedText, cue: Cue) -> Told | None:
         if sense is None:
             continue
         tokens = find(parsed, cue, source, field)
-        if tokens is not None and frame == "np_inf" and not cue.takes("inf") and source.how != "agent":
-            source = NOBODY if parsed.doc[tokens[0]].lower_ in ("to", "not") else source
+        if tokens is not None and frame == "np_inf" and parsed.doc[tokens[0]].lower_ in ("to", "not"):
+            if cue.head.tag_ not in ("VBN", "VBD"):
+                continue
+            source = source if source.how == "agent" or cue.takes("inf") else NOBODY
         span = parsed.content(tokens) if tokens is not None and tokens[0] <= tokens[1] else None
         if span is not None:
             told = attribution(
