@@ -1,0 +1,80 @@
+"""The trained attribution reader: a report and its parse in, attribution relations out.
+
+The order is that of what each step needs: word pieces with their features (`features.py`), the network's scores
+(`network.py`), relations between spans of word pieces (`relations.py`), then characters and quotation marks (`repair.py`).
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rejoinder.reading.tagger.confidence import tell_confidence
+from rejoinder.reading.tagger.features import Encoded, encode_parse
+from rejoinder.reading.tagger.model import Model, load_model
+from rejoinder.reading.tagger.nested import find_nested_relations
+from rejoinder.reading.tagger.network import score_pieces
+from rejoinder.reading.tagger.relations import Relation, find_relations
+from rejoinder.reading.tagger.repair import mend_relation
+from rejoinder.reading.tagger.spans import RowSpan
+from rejoinder.shapes import Attribution, Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedAttributionReader:
+    """Finds who said what by the trained network.
+
+    Attributes:
+        name: `trained`.
+        model: The network, its tokenizer and its settings.
+    """
+
+    name: str = field(default="trained", init=False)
+    model: Model = field(default_factory=load_model)
+
+    def find_attributions(self, report: Report, doc: "Doc") -> list[Attribution]:
+        """Return the attribution relations of a report, in order of their content.
+
+        Args:
+            report: The report.
+            doc: Its parse; `doc.text == report.text`.
+        """
+        return find_in_parse(doc, self.model)
+
+
+def find_in_parse(doc: "Doc", model: Model, *, nested: bool = True) -> list[Attribution]:
+    """Return the attribution relations of a parsed text, in order of their content.
+
+    Args:
+        doc: The parse.
+        model: The trained network.
+        nested: Whether to look for statements inside contents, too.
+    """
+    settings = model.settings
+    encoded = encode_parse(doc, model.tokenizer, settings.tags, settings.labels)
+    if not len(encoded.ids):
+        return []
+    scores = score_pieces(model.session, encoded, settings)
+    relations = find_relations(scores, settings)
+    if nested:
+        relations += find_nested_relations(model.session, encoded, scores, relations, settings)
+    attributions = [_make_attribution(mend_relation(relation, encoded), encoded, model) for relation in relations]
+    kept = [attribution for attribution in attributions if attribution.confidence >= settings.least_confidence]
+    return sorted(kept, key=lambda attribution: (attribution.content, attribution.cue or attribution.content[0]))
+
+
+def _make_attribution(relation: Relation, encoded: Encoded, model: Model) -> Attribution:
+    """Return a relation in characters, with its confidence."""
+    return Attribution(
+        content=tuple(_make_span(rows, encoded) for rows in relation.contents),
+        source=_make_span(relation.source, encoded) if relation.source else None,
+        cue=_make_span(relation.cue, encoded),
+        rule=model.settings.name,
+        confidence=tell_confidence(relation.evidence, model.settings.confidence),
+    )
+
+
+def _make_span(rows: RowSpan, encoded: Encoded) -> Span:
+    """Return the characters that rows of word pieces cover."""
+    return Span(int(encoded.starts[rows[0]]), int(encoded.ends[rows[1] - 1]))
