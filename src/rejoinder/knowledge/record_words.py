@@ -114,6 +114,8 @@ class CommitmentWords:
     condition_marks: Words
     conditions: tuple[Wording, ...]
     conditioning_verbs: Words
+    allowing_verbs: Words
+    binding_auxiliaries: Words
     exchange_verbs: Words
     principles: Words
     weak_verbs: Words
@@ -125,6 +127,8 @@ class ClaimWords:
 
     acts: Words
     nouns: Words
+    claiming_verbs: Words
+    denying_verbs: Words
     distance: Words
     doubts: tuple[Wording, ...]
     countering: Words
@@ -141,6 +145,7 @@ class CitationWords:
     under: Words
     articles: Words
     omitting_verbs: Words
+    parts: Words
     mentioning_verbs: Words
     naming_verbs: Words
 

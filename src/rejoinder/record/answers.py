@@ -38,22 +38,27 @@ class Found:
 
 def find_answers(page: Page, instruments: Instruments, points: Sequence[Point]) -> tuple[Answer, ...]:
     """Return the answers of a report, in order, each verdict of a party on a matter once."""
-    found = [*_worded(page), *_given(page, instruments)]
+    found = [*_worded(page, instruments), *_given(page, instruments)]
     found = _without_weaker(found)
     answers = [answer for item in found for answer in _make(page, instruments, points, item)]
     return tuple(sorted(answers, key=lambda answer: (answer.evidence[0], answer.point or "")))
 
 
-def _worded(page: Page) -> Iterator[Found]:
+def _worded(page: Page, instruments: Instruments) -> Iterator[Found]:
     """Yield the verdicts that a wording says."""
     for sentence in page.doc.sents:
         if not page.is_read(sentence[0]) or page.is_headline(sentence[0]):
             continue
         for wording, matched in find_wordings(list(sentence), page.words.answers.verdicts):
             verb = _verb_over(matched)
+            if (
+                any(token.lemma_ in page.words.requests.nouns | {"comment"} for token in verb.subtree)
+                and wording.value == "no_answer"
+            ):
+                continue
             if is_hypothetical(verb) and verb.lemma_ not in ("will", "would") and _stands_in_condition(verb):
                 continue
-            yield _read(page, Verdict(wording.value), matched, verb)
+            yield _read(page, instruments, Verdict(wording.value), matched, verb)
 
 
 def _stands_in_condition(verb: "Token") -> bool:
@@ -70,7 +75,7 @@ def _verb_over(matched: Sequence["Token"]) -> "Token":
     return current
 
 
-def _read(page: Page, verdict: Verdict, matched: Sequence["Token"], verb: "Token") -> Found:
+def _read(page: Page, instruments: Instruments, verdict: Verdict, matched: Sequence["Token"], verb: "Token") -> Found:
     statement = page.told_by[matched[-1].i]
     tokens = clause_tokens(verb, keep=frozenset({"relcl"}) if verdict is Verdict.OPEN_TO_TALKS else frozenset())
     if verdict is Verdict.OPEN_TO_TALKS and verb.dep_ in ("relcl", "acl", "ccomp", "xcomp", "advcl"):
@@ -81,7 +86,7 @@ def _read(page: Page, verdict: Verdict, matched: Sequence["Token"], verb: "Token
     if statement is not None:
         span = clip_span(span, statement.content)
     secondary = bool(find_wordings(tokens, page.words.answers.secondary))
-    by = (statement.speaker,) if statement and statement.speaker else names_at(page, doer_of(verb) or subject_of(verb))
+    by = _answerer(page, instruments, verb, tokens, statement)
     return Found(
         verdict=verdict,
         rule="answer-secondary" if secondary and verdict is Verdict.OPEN_TO_TALKS else "answer-wording",
@@ -91,6 +96,25 @@ def _read(page: Page, verdict: Verdict, matched: Sequence["Token"], verb: "Token
         by=by,
         sureness=SURENESS[statement.kind] if statement else 1,
     )
+
+
+def _answerer(
+    page: Page, instruments: Instruments, verb: "Token", tokens: Sequence["Token"], statement: Statement | None
+) -> tuple[str, ...]:
+    """Return who answers: who is said to refuse or accept, who made the reply that is spoken of, or else the speaker."""
+    subject = doer_of(verb) or subject_of(verb)
+    named = names_at(page, subject)
+    papers = instruments.named_in(tokens)
+    replies = [
+        entry for entry in instruments.entries if entry.id in papers and entry.kind in page.words.documents.replies and entry.by
+    ]
+    if named and not (subject is not None and subject.i in instruments.at):
+        return named
+    if replies:
+        return replies[0].by
+    if statement is not None and statement.speaker:
+        return (statement.speaker,)
+    return named
 
 
 def _with_matrix(verb: "Token", statement: Statement | None, page: Page) -> list["Token"]:
@@ -128,9 +152,11 @@ def _without_weaker(found: Sequence[Found]) -> list[Found]:
     for item in found:
         if item.rule == "answer-given" and told:
             continue
-        same = kept.setdefault((item.verdict.value, item.by), [])
+        teller = (item.statement.speaker or "",) if item.statement else ()
+        key = (item.verdict.value, teller or item.by)
+        same = kept.setdefault(key, [])
         if not same or item.sureness > same[0].sureness:
-            kept[item.verdict.value, item.by] = [item]
+            kept[key] = [item]
     return [item for items in kept.values() for item in items]
 
 

@@ -3,7 +3,7 @@
 A `Page` and its instruments in, citations out, in order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rejoinder.record.clauses import clause_tokens, doer_of, is_denied, is_passive, subject_of
@@ -19,7 +19,23 @@ if TYPE_CHECKING:
 
 # Acts by which a speaker leans on a paper; one that he only discusses or announces is not cited.
 CITING_ACTS = frozenset(
-    ["claim", "cite", "inform", "confirm", "state_position", "interpret", "stipulate", "comment", "reply", "deny", "criticise", "accuse", "reject", "refuse", "demand"]
+    [
+        "claim",
+        "cite",
+        "inform",
+        "confirm",
+        "state_position",
+        "interpret",
+        "stipulate",
+        "comment",
+        "reply",
+        "deny",
+        "criticise",
+        "accuse",
+        "reject",
+        "refuse",
+        "demand",
+    ]
 )
 
 
@@ -122,9 +138,9 @@ def _omitted(page: Page, instruments: Instruments) -> Iterator[Citation]:
             token, "to", "on", "over"
         )
         tokens = [other for noun in suffering for other in noun.subtree]
-        papers = instruments.named_in(tokens)
+        papers = instruments.named_in(tokens) or _paper_of_part(page, instruments, suffering)
         doer = doer_of(token) if is_passive(token) else subject_of(token)
-        by = names_at(page, doer) or phrase_name(page, doer)
+        by = names_at(page, doer) or phrase_name(page, doer) or _author_of_place(page, instruments, token)
         if not papers or not by:
             continue
         statement = page.told_by[token.i]
@@ -135,3 +151,20 @@ def _omitted(page: Page, instruments: Instruments) -> Iterator[Citation]:
             by=by,
             omitted=True,
         )
+
+
+def _paper_of_part(page: Page, instruments: Instruments, nouns: Sequence["Token"]) -> tuple[str, ...]:
+    """Return the earlier paper named last before 'the clause' or 'the condition' that stands in its stead, or nothing."""
+    part = next((noun for noun in nouns if noun.lemma_ in page.words.citations.parts), None)
+    if part is None:
+        return ()
+    earlier = _earlier(page, instruments)
+    before = [index for index, names in instruments.at.items() if part.i - 80 < index < part.i and set(names) & set(earlier)]
+    return tuple(name for name in instruments.at[max(before)] if name in earlier) if before else ()
+
+
+def _author_of_place(page: Page, instruments: Instruments, verb: "Token") -> tuple[str, ...]:
+    """Return who made the paper in which something is said not to stand ('is not mentioned in the reply')."""
+    by_id = {entry.id: entry for entry in instruments.entries}
+    named = instruments.named_in([noun for noun in objects_of(verb, "in") + [t for t in verb.subtree if t.dep_ == "pobj"]])
+    return next((by_id[name].by for name in named if by_id[name].by), ())

@@ -102,10 +102,11 @@ def _denials(page: Page) -> Iterator[Finding]:
         kept = _main_clause(page, statement)
         if statement.level == "act" and statement.cue is not None:
             cue = page.tokens_of([statement.cue])
+            inside = {token.i for token in kept}
             short = [
-                token for token in kept if token.dep_ not in ("relcl",) and not any(up.dep_ == "relcl" for up in token.ancestors)
+                token for token in kept if not any(up.dep_ == "relcl" and up.i in inside for up in [token, *token.ancestors])
             ]
-            kept = [*cue, *short] if cue and cue[-1].i + 1 == short[0].i else kept
+            kept = [*cue, *short] if cue and short and cue[-1].i + 1 == short[0].i else kept
             evidence: tuple[Span, ...] = (span_of(kept),)
         else:
             evidence = (clip_span(span_of(kept), statement.content),)

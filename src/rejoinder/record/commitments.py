@@ -20,7 +20,7 @@ from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
 from rejoinder.record.names import names_at, side_of
-from rejoinder.record.noun_phrases import clip_span, phrase_tokens, span_of
+from rejoinder.record.noun_phrases import clip_span, objects_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.wordings import find_wordings
 from rejoinder.shapes import Claim, Commitment, Span
@@ -50,6 +50,8 @@ def find_commitments(page: Page, instruments: Instruments, claims: Sequence[Clai
     found = [
         *_rights(page, instruments),
         *_principles(page, instruments),
+        *_allowed(page, instruments),
+        *_bound(page, instruments),
         *_threats(page),
         *_pledged(page),
         *_exchanged(page),
@@ -138,13 +140,19 @@ def _pledged(page: Page) -> Iterator[Binding]:
             or is_passive(token)
             or token.dep_ in ("acl", "pcomp")
             or token.tag_ == "VB"
+            or (token.lemma_ == "agree" and bool(objects_of(token, "with")))
         ):
             continue
         inner = next((child for child in token.children if child.dep_ == "xcomp" and child.i > token.i), None)
         noun = next(
             (other for child in token.children if child.dep_ == "prep" and child.lower_ == "to" for other in child.children), None
         )
-        what = inner if inner is not None else noun
+        promised = (
+            next((child for child in token.children if child.dep_ == "dobj"), None)
+            if token.lemma_ in ("pledge", "promise", "guarantee")
+            else None
+        )
+        what = inner or noun or promised
         subject = subject_of(token)
         if what is None or subject is None or (inner is not None and inner.lemma_ in words.weak_verbs):
             continue
@@ -194,6 +202,69 @@ def _principles(page: Page, instruments: Instruments) -> Iterator[Binding]:
             inner,
             names_at(page, subject_of(inner)),
             condition_of(page, inner),
+            papers,
+        )
+
+
+def _allowed(page: Page, instruments: Instruments) -> Iterator[Binding]:
+    """Yield what an earlier paper lets or obliges somebody to do, and the condition as a duty of its own."""
+    words = page.words.commitments
+    earlier = {entry.id for entry in instruments.entries if entry.kind in page.words.documents.earlier}
+    for token in page.doc:
+        if token.pos_ != "VERB" or token.lemma_ not in words.allowing_verbs or is_denied(token):
+            continue
+        subject = subject_of(token)
+        papers = instruments.at.get(subject.i, ()) if subject is not None else ()
+        inner = next((child for child in token.children if child.dep_ in ("ccomp", "xcomp") and child.i > token.i), None)
+        if not set(papers) & earlier or inner is None:
+            continue
+        kind = "right" if token.lemma_ in ("let", "allow", "permit", "entitle") else "duty"
+        tokens = [token, *(other for other in clause_tokens(inner) if other.i > token.i)]
+        condition = condition_of(page, token) or condition_of(page, inner)
+        yield Binding(
+            "commitment-principle",
+            kind,
+            _evidence(page, token, tokens),
+            token,
+            names_at(page, subject_of(inner)),
+            condition,
+            papers,
+        )
+        clause = next((child for verb in (token, inner) for child in verb.children if child.dep_ == "advcl" and condition), None)
+        if kind == "right" and clause is not None:
+            body = [other for other in clause_tokens(clause) if other.lower_ not in ("provided", "that", "if", "unless")]
+            yield Binding(
+                "commitment-principle",
+                "duty",
+                _evidence(page, clause, body),
+                clause,
+                names_at(page, subject_of(clause)),
+                None,
+                papers,
+            )
+
+
+def _bound(page: Page, instruments: Instruments) -> Iterator[Binding]:
+    """Yield what must or may be done 'under' an earlier paper."""
+    earlier = {entry.id for entry in instruments.entries if entry.kind in page.words.documents.earlier}
+    for token in page.doc:
+        if token.pos_ not in ("VERB", "AUX") or not set(auxiliaries(token)) & page.words.commitments.binding_auxiliaries:
+            continue
+        under = objects_of(token, "under")
+        papers = instruments.named_in(under)
+        if not set(papers) & earlier:
+            continue
+        subject = subject_of(token)
+        start = phrase_tokens(subject)[0].i if subject is not None and subject.i < token.i else token.i
+        tokens = [other for other in clause_tokens(token) if other.i >= start]
+        kind = "right" if set(auxiliaries(token)) & {"may", "can"} else "duty"
+        yield Binding(
+            "commitment-principle",
+            kind,
+            _evidence(page, token, tokens),
+            token,
+            names_at(page, subject),
+            condition_of(page, token),
             papers,
         )
 

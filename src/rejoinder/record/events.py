@@ -27,6 +27,9 @@ from rejoinder.shapes import Event, Span, TimeExpression
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+DATED_DEPS = frozenset({"ROOT", "conj", "relcl", "advcl", "ccomp"})
+SHORTEST_DATE = 7
+FULL_DAY = 10
 THREATS = frozenset({"threaten", "warn", "condition"})
 
 
@@ -118,9 +121,7 @@ def _clauses(page: Page, instruments: Instruments) -> Iterator[Happening]:
         if (
             token.pos_ != "VERB"
             or not page.is_read(token)
-            or (token.tag_ == "VB"
-            and not is_to_come(token)
-            and not _has_modal(token))
+            or (token.tag_ == "VB" and not is_to_come(token) and not _has_modal(token))
         ):
             continue
         statement = page.told_by[token.i]
@@ -170,18 +171,24 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
         return "event-met", "meeting"
     if verb.lemma_ == "leak" and is_to_come(verb):
         return "event-to-come", "announced"
+    if _is_cue(page, verb):
+        return None
     if kind in ("vote", "other", "violation") and (time_of_clause(page, verb) or (kind == "other" and verb.lemma_ in ("grant",))):
         return "event-dated", kind
     time = time_of_clause(page, verb)
-    if (
-        time is not None
-        and verb.lemma_ not in words.not_events
-        and len(time.value) >= 7
-        and verb.dep_ in ("ROOT", "conj", "relcl")
-        and not page.told_by[verb.i]
-    ):
-        return "event-dated", "other"
-    return None
+    if time is None or verb.lemma_ in words.not_events or len(time.value) < SHORTEST_DATE or verb.dep_ not in DATED_DEPS:
+        return None
+    if page.told_by[verb.i] is not None and len(time.value) < FULL_DAY:
+        return None
+    return "event-dated", "other"
+
+
+def _is_cue(page: Page, verb: "Token") -> bool:
+    """Whether the verb tells a statement."""
+    return any(
+        statement.cue is not None and statement.cue.start <= verb.idx < statement.cue.end and statement.level != "act"
+        for statement in page.reading.statements
+    )
 
 
 def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Happening]:
@@ -218,7 +225,7 @@ def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Ha
 
 def _shorten(page: Page, verb: "Token", tokens: list["Token"]) -> list["Token"]:
     """Return the clause without infinitives of purpose and participles after its time or its object."""
-    cut = [child for child in verb.children if child.dep_ in ("advcl", "xcomp", "ccomp") and child.i > verb.i]
+    cut = [child for child in verb.children if child.dep_ in ("advcl", "ccomp") and child.i > verb.i]
     dropped = {token.i for child in cut for token in child.subtree}
     return [token for token in tokens if token.i not in dropped] or tokens
 

@@ -13,7 +13,45 @@ if TYPE_CHECKING:
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 LIGHT = frozenset(
-    ["be", "have", "do", "make", "take", "give", "get", "go", "come", "say", "tell", "issue", "matter", "thing", "main", "key", "other", "such", "new", "more", "further", "own", "member", "side", "country", "state", "part", "way", "time", "people", "will", "would", "can", "could", "may", "might", "must"]
+    [
+        "be",
+        "have",
+        "do",
+        "make",
+        "take",
+        "give",
+        "get",
+        "go",
+        "come",
+        "say",
+        "tell",
+        "issue",
+        "matter",
+        "thing",
+        "main",
+        "key",
+        "other",
+        "such",
+        "new",
+        "more",
+        "further",
+        "own",
+        "member",
+        "side",
+        "country",
+        "state",
+        "part",
+        "way",
+        "time",
+        "people",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+    ]
 )
 SUFFIXES = (
     "isation",

@@ -42,9 +42,9 @@ def side_of(page: Page, name: str) -> str:
 
 
 def maker_of(page: Page, name: str) -> str:
-    """Return the side of nameless officials, who make nothing of their own; else `name`."""
+    """Return the state of nameless officials or of a ministry, whose papers are its own; else `name`."""
     actor = page.actors.get(name)
-    return actor.of if actor and actor.type == "group" and actor.of else name
+    return actor.of if actor and actor.type in ("group", "ministry", "government") and actor.of else name
 
 
 def actor_at(page: Page, token: "Token") -> str | None:

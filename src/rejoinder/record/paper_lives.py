@@ -26,7 +26,19 @@ TAKES_EFFECT = {
     "be": ("force", "place"),
 }
 CLOSED_STATUSES = frozenset(
-    ["announced", "proposed", "confidential", "leaked", "signed", "adopted", "ratified", "suspended", "withdrawn", "expired", "published"]
+    [
+        "announced",
+        "proposed",
+        "confidential",
+        "leaked",
+        "signed",
+        "adopted",
+        "ratified",
+        "suspended",
+        "withdrawn",
+        "expired",
+        "published",
+    ]
 ) | {"handed over", "in force"}
 EXPECTED = "expected to be "
 

@@ -67,10 +67,16 @@ def find_paper_mentions(page: Page) -> list[PaperMention]:
             continue
         noun = token.lemma_.lower()
         kind = page.words.documents.kinds.get(noun)
-        if kind is None or token.dep_ == "compound" or page.named_at.get(token.i):
+        if kind is None or token.dep_ == "compound" or _is_actor(page, token):
             continue
         mentions.append(_read_mention(page, token, noun, kind))
     return mentions
+
+
+def _is_actor(page: Page, token: "Token") -> bool:
+    """Whether the noun heads the name of an actor that is no paper ('Washington Post')."""
+    actor = page.actors.get(page.named_at.get(token.i, ""))
+    return actor is not None and actor.type != "document"
 
 
 def _excluded_tokens(page: Page) -> frozenset[int]:
@@ -247,12 +253,16 @@ def _possessor_in_clause(page: Page, head: "Token") -> tuple[str, ...]:
 
 def _others(page: Page, head: "Token", kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whom the paper goes to, and with whom it is made."""
-    with_ = [name for noun in objects_of(head, "with", "between") for name in names_at(page, noun)]
+    parts = [child for child in head.children if child.dep_ == "appos" and child.lower_ in ("one", "both", "each")]
+    parts += [other for part in parts for other in part.children if other.dep_ == "conj"]
+    with_ = [name for place in [head, *parts] for noun in objects_of(place, "with", "between") for name in names_at(page, noun)]
     to = [name for noun in objects_of(head, "to") for name in names_at(page, noun)]
     if kind in page.words.documents.replies:
         to.extend(name for noun in objects_of(head, "to") for name in modifier_names(page, noun))
     verb = _life_verb(page, head)
     if verb is not None and not with_:
+        if verb.dep_ == "acl" and page.words.documents.statuses.get(verb.lemma_) == "handed over":
+            to.extend(name for noun in objects_of(verb, "to") for name in names_at(page, noun))
         to.extend(
             name
             for child in verb.children
@@ -283,7 +293,8 @@ def is_in_life(page: Page, head: "Token") -> bool:
 
 
 def _year_of(page: Page, head: "Token") -> str | None:
-    years = [token.text for token in phrase_tokens(head, right=False) if token.text.isdigit() and len(token.text) == 4]
+    near = [*phrase_tokens(head, right=False), *objects_of(head, "of")]
+    years = [token.text for token in near if token.text.isdigit() and len(token.text) == 4 and token.text[0] in "12"]
     return years[0] if years else None
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Swept 0.4 to 0.8 on the development cases: below 0.5 different terms of one paper join, above 0.7 none does.
 SAME_TERM = 0.6
 DEMAND_ACTS = frozenset({"demand", "order"})
+FEWEST_WORDS = 3
 PAPER_KINDS = frozenset(
     {"draft agreement", "draft treaty", "proposal", "plan", "offer", "framework", "ultimatum", "agreement", "initiative"}
 )
@@ -64,21 +65,37 @@ def _stipulated(page: Page, instruments: Instruments) -> Iterator[Term]:
         if token.pos_ != "VERB" or token.lemma_ not in page.words.points.stipulating or is_denied(token):
             continue
         subject = subject_of(token)
-        papers = [by_id[name] for name in instruments.at.get(subject.i, ())] if subject is not None else []
+        papers = [by_id[name] for name in _papers_meant(page, instruments, subject)]
         papers = [paper for paper in papers if paper.kind in PAPER_KINDS and not paper.title]
         if not papers:
             continue
-        body = [other for other in token.subtree if other.i > token.i and not _is_aside(other, token)]
+        coordinated = {
+            other.i for child in token.children if child.dep_ == "conj" and child.dep_ != "ccomp" for other in child.subtree
+        }
+        body = [
+            other for other in token.subtree if other.i > token.i and other.i not in coordinated and not _is_aside(other, token)
+        ]
         first = next(
             (
                 n
                 for n, other in enumerate(body)
-                if other.dep_ in ("dobj", "nsubj", "det", "ccomp", "poss", "amod", "compound", "csubj")
+                if other.dep_ in ("dobj", "nsubj", "det", "ccomp", "poss", "amod", "compound", "csubj", "nsubjpass", "pobj")
             ),
             0,
         )
         for term in split_terms(page, body[first:]):
             yield Term(tuple(term), "point-stipulated", *_sides(papers), in_=tuple(paper.id for paper in papers))
+
+
+def _papers_meant(page: Page, instruments: Instruments, subject: "Token | None") -> tuple[str, ...]:
+    """Return the ids of the papers that a subject means; a pronoun means those named last in the sentence before."""
+    if subject is None:
+        return ()
+    if subject.lower_ not in ("they", "it", "which", "these", "this") or page.named_at.get(subject.i):
+        return instruments.at.get(subject.i, ())
+    first = subject.sent.start
+    before = [index for index in instruments.at if index < subject.i and first - index < 40]
+    return instruments.at[max(before)] if before else ()
 
 
 def _is_aside(token: "Token", verb: "Token") -> bool:
@@ -96,10 +113,14 @@ def _sides(papers: Sequence[Instrument]) -> tuple[tuple[str, ...], tuple[str, ..
 
 def _demand_nouns(page: Page) -> Iterator[Term]:
     """Yield what stands after 'demand' and the like: a list after a colon, 'that', 'for' or an infinitive."""
+    words = page.words.points
     for token in page.doc:
-        if token.pos_ != "NOUN" or token.lemma_ not in page.words.points.nouns:
+        if token.pos_ != "NOUN" or token.lemma_ not in words.nouns | words.matters:
             continue
         owner = owner_of(token)
+        rank = _rank_of(page, token)
+        if token.lemma_ not in words.nouns and not (rank and owner is not None):
+            continue
         by = names_at(page, owner) or modifier_names(page, token)
         if not by and owner is not None and owner.pos_ == "PRON":
             statement = page.told_by[token.i]
@@ -108,7 +129,15 @@ def _demand_nouns(page: Page) -> Iterator[Term]:
         if body is None or not (by or owner is not None):
             continue
         for term in split_terms(page, body):
-            yield Term(tuple(term), "point-demand-noun", by)
+            yield Term(tuple(term), "point-demand-noun", by, rank=rank)
+
+
+def _rank_of(page: Page, noun: "Token") -> str | None:
+    """Return the rank that an adjective gives to 'issue', 'demand' and the like, or None."""
+    modifiers = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound")}
+    if modifiers & page.words.points.main:
+        return "main"
+    return "secondary" if modifiers & page.words.points.secondary else None
 
 
 def _listed_after(noun: "Token") -> list["Token"] | None:
@@ -117,6 +146,11 @@ def _listed_after(noun: "Token") -> list["Token"] | None:
     mark = next((token for token in sentence[:3] if token.text in (":", ";", "–", "—", "-")), None)
     if mark is not None:
         return [token for token in sentence if token.i > mark.i]
+    apposed = next(
+        (child for child in noun.children if child.dep_ == "appos" and child.i > noun.i and child.pos_ == "NOUN"), None
+    )
+    if apposed is not None:
+        return phrase_tokens(apposed)
     own = next(
         (child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.i > noun.i and child.tag_ == "VB"), None
     )
@@ -213,19 +247,36 @@ def _wanted(page: Page) -> Iterator[Term]:
         body = _wanted_body(token)
         if body is None or page.named_at.get(body.i) or body.lemma_.lower() in page.words.points.procedural:
             continue
-        kept = (
-            [other for other in body.subtree if other.i >= token.i]
-            if body.dep_ in ("ccomp", "xcomp")
-            else phrase_tokens(body, clauses=True)
-        )
+        kept = _wanted_tokens(token, body)
         for term in split_terms(page, kept):
             yield Term(tuple(term), "point-demanded", by)
+
+
+def _wanted_tokens(verb: "Token", body: "Token") -> list["Token"]:
+    """Return the words of what is wanted, without the clauses that hang on it; with the verb where they are too few."""
+    if body.dep_ in ("ccomp", "xcomp"):
+        kept = [
+            other for other in clause_tokens(body, keep=frozenset({"conj", "cc"})) if other.i > verb.i and other.dep_ != "mark"
+        ]
+    else:
+        kept = phrase_tokens(body)
+    if sum(token.is_alpha for token in kept) >= FEWEST_WORDS:
+        return kept
+    subject = subject_of(verb)
+    first = phrase_tokens(subject)[0].i if subject is not None and subject.i < verb.i else verb.i
+    return list(verb.doc[first : kept[-1].i + 1])
 
 
 def _wanted_body(verb: "Token") -> "Token | None":
     """Return the head of what is wanted where it is more than an act of the one who wants it."""
     direct = object_of(verb) if verb.lemma_ in ("want", "demand", "require") else None
     clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
+    if (
+        clause is not None
+        and verb.lemma_ == "insist"
+        and not (clause.tag_ == "VB" or set(auxiliaries(clause)) & {"must", "should", "be"})
+    ):
+        return None
     if clause is not None and any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children):
         return clause
     if verb.lemma_ in ("push", "press", "insist"):
@@ -241,7 +292,7 @@ def _offered(page: Page) -> Iterator[Term]:
             continue
         tokens = page.tokens_of(statement.content)
         start = next((n for n, token in enumerate(tokens) if token.tag_ == "VB"), None)
-        if start is None or start > 1 or tokens[start].lemma_ in page.words.points.procedural:
+        if start is None or start > 1 or any(token.lemma_ in page.words.points.procedural for token in tokens[start : start + 8]):
             continue
         verb = tokens[start]
         kept = [token for token in clause_tokens(verb, keep=frozenset({"conj", "cc"})) if token.i >= verb.i and token in tokens]
@@ -259,8 +310,7 @@ def _ranked(page: Page) -> Iterator[Term]:
     for token in page.doc:
         if token.lemma_ not in words.matters or token.dep_ != "nsubj" or token.head.lemma_ != "be":
             continue
-        modifiers = {child.lower_ for child in token.children if child.dep_ == "amod"}
-        rank = "main" if modifiers & words.main else "secondary" if modifiers & words.secondary else None
+        rank = _rank_of(page, token)
         attribute = next((child for child in token.head.children if child.dep_ == "attr"), None)
         if rank is None or attribute is None:
             continue
