@@ -10,9 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rejoinder.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 FOLDER = Path(__file__).parent / "speech"
 
@@ -67,10 +70,10 @@ ACTS = frozenset(
 """The closed list of acts."""
 
 VERB_FRAMES = frozenset(
-    ("quote", "clause", "to_clause", "question", "inf", "own_inf", "np_inf", "passive_inf", "ing", "np", "of_ing", "as", "name")
-    + ("for", "to", "on", "of", "about", "against", "with", "over", "at")
+    ["quote", "clause", "to_clause", "question", "inf", "own_inf", "np_inf", "passive_inf", "ing", "np", "of_ing", "as", "name", "for", "to", "on", "of", "about", "against", "with", "over", "at"]
 )
 NOUN_FRAMES = frozenset(("clause", "inf", "of", "for", "against", "about"))
+WHERE = frozenset(("start", "head", "whole"))
 SUBJECTS = frozenset(("any", "speaker", "document"))
 
 
@@ -114,7 +117,7 @@ class NounSense:
 
 @dataclass(frozen=True, slots=True)
 class ActPattern:
-    """Words in a content that tell its act; `where` is `head` (first clause) or `whole`."""
+    """Words in a content that tell its act; `where` is `start` (its first words), `head` (its first clause) or `whole`."""
 
     act: str
     where: str
@@ -136,6 +139,7 @@ class SpeechWords:
         calls: Nouns for talks over the telephone, in the heads of readouts.
         lists: The small word lists by name, such as `negators`.
         act_patterns: What in a content tells its act, in order.
+        repairs: Lemmas of forms that the tagger gets wrong.
     """
 
     verbs: Mapping[str, tuple[VerbSense, ...]]
@@ -153,6 +157,11 @@ class SpeechWords:
     calls: frozenset[str]
     lists: Mapping[str, tuple[str, ...]]
     act_patterns: tuple[ActPattern, ...]
+    repairs: Mapping[str, str] = field(default_factory=dict)
+
+    def lemma_of(self, token: "Token") -> str:
+        """Return the lemma of a token in lower case, mended where the tagger is known to err."""
+        return self.repairs.get(token.lower_) or token.lemma_.lower()
 
 
 @lru_cache(maxsize=4)
@@ -166,9 +175,10 @@ def load_speech_words(folder: Path = FOLDER) -> SpeechWords:
     'deny'
     """
     people, forums, markers = (_Table(folder, name) for name in ("people.toml", "forums.toml", "markers.toml"))
-    nouns = _Table(folder, "nouns.toml")
+    nouns, verbs = _Table(folder, "nouns.toml"), _Table(folder, "verbs.toml")
     return SpeechWords(
-        verbs=_read_verbs(_Table(folder, "verbs.toml")),
+        verbs=_read_verbs(verbs),
+        repairs=verbs.names("repairs"),
         nouns=_read_nouns(nouns),
         carriers=frozenset(nouns.words("carriers", "lemmas")),
         speakers=frozenset(people.words("speakers", "nouns")),
@@ -306,6 +316,6 @@ def _read_act_patterns(table: _Table) -> tuple[ActPattern, ...]:
             pattern = re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
         except re.error as error:
             raise table.refuse(f"{place}.words", f"is no regular expression: {error}") from error
-        where = table.choice(row["where"], frozenset(("head", "whole")), f"{place}.where")
+        where = table.choice(row["where"], WHERE, f"{place}.where")
         patterns.append(ActPattern(table.choice(row["name"], ACTS, f"{place}.name"), where, pattern))
     return tuple(patterns)

@@ -89,6 +89,8 @@ def _adjunct_end(parsed: ParsedText, cue: Cue, start: int, field: Field) -> int 
     branch = branch_of(token, [parsed.doc[i] for i in range(cue.first, cue.last + 1)])
     if branch.head.i not in range(cue.first, cue.last + 1) or branch.left_edge.i != start or branch.dep_ not in GROUP_DEPS:
         return None
+    if branch.dep_ in ("dobj", "dative") and not cue.takes("to_clause", "question"):
+        return None
     if branch.dep_ == "prep" and not is_telling_place(parsed, branch):
         return None
     end = min(branch.right_edge.i, field.last)
@@ -141,7 +143,7 @@ def clause_end(parsed: ParsedText, cue: Cue, start: int, complement: "Token | No
     end = field.last
     heads = chain_up(cue.head)
     for at in range(start + 1, field.last + 1):
-        if _inside_quotation(parsed, at, cue):
+        if _inside_quotation(parsed, at, cue) and not _opens_after_colon(parsed, at):
             continue
         if _ends_clause(parsed, cue, start, at, complement, heads):
             end = at - 1
@@ -151,6 +153,15 @@ def clause_end(parsed: ParsedText, cue: Cue, start: int, complement: "Token | No
             break
         end -= 1
     return max(end, start)
+
+
+def _opens_after_colon(parsed: ParsedText, token: int) -> bool:
+    return (
+        token > 1
+        and parsed.doc[token].text not in QUOTES
+        and parsed.doc[token - 1].text in QUOTES
+        and parsed.doc[token - 2].text == ":"
+    )
 
 
 def _inside_quotation(parsed: ParsedText, token: int, cue: Cue) -> bool:
@@ -167,6 +178,8 @@ def _ends_clause(parsed: ParsedText, cue: Cue, start: int, at: int, complement: 
     if token.lower_ == "according" and at + 1 < len(parsed.doc) and parsed.doc[at + 1].lower_ == "to":
         return True
     if _opens_told_participle(parsed, token, previous):
+        return True
+    if previous.text == ":" and token.text in QUOTES:
         return True
     if token.lower_ in SUBORDINATORS and previous.text in DASHES:
         return True
@@ -195,7 +208,7 @@ def _belongs_above(
         return False
     if branch.dep_ in MAIN_PARTS:
         return branch.head.i != cue.head.i and branch.head.i > token.i and parsed.doc[token.i - 1].text == ","
-    if branch.dep_ == "conj":
+    if branch.dep_ == "conj" and branch.pos_ in ("VERB", "AUX"):
         return not _is_clause_of_content(parsed, branch, cue, start)
     if branch.dep_ in ("advcl", "acl", "relcl"):
         follows_comma = parsed.doc[branch.left_edge.i - 1].text == ","

@@ -183,17 +183,24 @@ def add_lone_quotations(parsed: ParsedText, attributions: Sequence[Attribution],
         block, earlier = parsed.report.block_at(quotation.span.start), parsed.report.block_at(result[previous].content[-1].start)
         if block is None:
             continue
-        if block == earlier or quotation.continues:
-            if result[previous].rule.startswith(("quotation", "lone")) and _only_marks_between(
-                parsed, result[previous], quotation
-            ):
-                result[previous] = replace(result[previous], content=(*result[previous].content, span))
+        told = result[previous]
+        if _follows_colon(parsed, told, quotation):
+            result.append(replace(told, content=(span,), rule="quotation-after-clause"))
+            result.sort(key=_first_character)
+        elif block == earlier or quotation.continues:
+            if told.rule.startswith(("quotation", "lone")) and _only_marks_between(parsed, told, quotation):
+                result[previous] = replace(told, content=(*told.content, span))
         elif _fills(quotation, block):
-            told = result[previous]
             lone = Attribution((span,), None, None, "lone-quotation", 0.6, source_from=told.source or told.source_from)
             result.append(lone)
             result.sort(key=_first_character)
     return result
+
+
+def _follows_colon(parsed: ParsedText, told: Attribution, quotation: Quotation) -> bool:
+    """Whether a reported clause ends with a colon that opens the quotation."""
+    between = parsed.text_between(told.content[-1].end, quotation.span.start)
+    return told.rule.startswith("clause") and between.strip() == ":"
 
 
 def _first_character(attribution: Attribution) -> tuple[int, int]:

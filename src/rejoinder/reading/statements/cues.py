@@ -74,7 +74,7 @@ def _is_verb(parsed: ParsedText, token: "Token") -> bool:
     """Whether a token is a verb, or a word that the tagger took for a noun and that stands as a verb: ', the Times claims,'."""
     if token.pos_ in ("VERB", "AUX"):
         return True
-    if token.tag_ not in ("NN", "NNS", "NNP", "NNPS") or token.i == 0 or token.lemma_.lower() not in parsed.words.verbs:
+    if token.tag_ not in ("NN", "NNS", "NNP", "NNPS") or token.i == 0 or parsed.words.lemma_of(token) not in parsed.words.verbs:
         return False
     if token.dep_ == "ROOT" and any(child.dep_ == "nsubj" and child.i < token.i for child in token.children):
         return True
@@ -87,7 +87,7 @@ def _is_verb(parsed: ParsedText, token: "Token") -> bool:
 
 def _match(parsed: ParsedText, token: "Token") -> Cue | None:
     """Return the longest cue that begins at `token`."""
-    senses = parsed.words.verbs.get(token.lemma_.lower(), ())
+    senses = parsed.words.verbs.get(parsed.words.lemma_of(token), ())
     best: dict[int, list[VerbSense]] = {}
     ends: dict[int, int] = {}
     for sense in senses:

@@ -12,7 +12,7 @@ from rejoinder.reading.statements.parsed_text import DASHES, QUOTES, ParsedText,
 from rejoinder.reading.statements.quotations import Quotation
 from rejoinder.reading.statements.sources import Source, find_source, is_document, is_first_person, is_speaker
 from rejoinder.reading.statements.trees import branch_of, children, has_subject, infinitive_mark, is_finite
-from rejoinder.shapes import Attribution, Span
+from rejoinder.shapes import Attribution, BlockRole, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -183,7 +183,12 @@ def _quotation_after(parsed: ParsedText, cue: Cue, source: Source) -> int | None
         gap = parsed.text_between(edge, quotation.span.start)
         direct = parsed.text_between(cue_end, quotation.span.start).strip()
         plain = gap.strip(" ,:-–—\t\n\r") in ("", "that")
-        told = direct.endswith((":", ",")) and len(direct.split()) <= 12 and "." not in direct[:-1].replace("Mr.", "")
+        told = (
+            not _has_other_object(cue)
+            and direct.endswith((":", ","))
+            and len(direct.split()) <= 12
+            and "." not in direct[:-1].replace("Mr.", "")
+        )
         if not (plain or told) or not _stands_alone(parsed, quotation):
             continue
         if "\n" in gap and not gap.strip().endswith(":"):
@@ -236,11 +241,12 @@ def _from_clause(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> 
     if opens_with_as(cue):
         before, after = _clauses_beside_as(parsed, cue, source, field)
     else:
-        after = _clause_after(parsed, cue, source, field)
+        after = _clause_after(parsed, cue, source, field) or _headline_after(parsed, cue, source, field)
         before = _clause_before(parsed, cue, source, field) if after is None or _is_parenthetical(parsed, cue, source) else None
         if after is None and before is not None:
             after = _rest_of_clause(parsed, cue, source, field)
-            before = before if after is not None or _is_main_clause(parsed, cue, before) else None
+            whole = after is not None or _ends_headline(parsed, cue, source, field) or _is_main_clause(parsed, cue, before)
+            before = before if whole else None
     spans = [span for span in (before, after) if span is not None]
     if not spans:
         return None
@@ -306,7 +312,7 @@ def _clause_after(parsed: ParsedText, cue: Cue, source: Source, field: Field) ->
         start = _past_hearer(parsed, cue, start, complement)
         start = _start_before(parsed, cue, start, complement)
     start = _past_that(parsed, cue, start, complement)
-    if start > field.last:
+    if start > field.last or (parsed.doc[start].tag_ == "VBG" and parsed.doc[start].dep_ == "advcl"):
         return None
     end = clause_end(parsed, cue, start, complement, field)
     return _with_open_quotation(parsed, start, end)
@@ -435,7 +441,7 @@ def _clause_before(parsed: ParsedText, cue: Cue, source: Source, field: Field) -
     if not _may_close_sentence(parsed, cue, source, field):
         return None
     first = _skip_marks(parsed, field.first)
-    if at - first < 2 or not _has_verb(parsed, first, at - 1):
+    if at - first < 2 or not (_has_verb(parsed, first, at - 1) or _ends_headline(parsed, cue, source, field)):
         return None
     return parsed.content((first, at - 1))
 
@@ -470,6 +476,37 @@ def _rest_of_clause(parsed: ParsedText, cue: Cue, source: Source, field: Field) 
     if opens_new or not (goes_on or waits):
         return None
     return parsed.content((at + 1, clause_end(parsed, cue, at + 1, None, field)))
+
+
+def _headline_after(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Span | None:
+    """Return what follows the cue in a headline without 'will' or 'are': 'China says both sides to lift tariffs'."""
+    block = parsed.block_of(cue.head.i)
+    plain = any("clause" in sense.frames and not sense.decides and not sense.weak for sense in cue.senses)
+    if (
+        block is None
+        or block.role is not BlockRole.HEADLINE
+        or source.tokens is None
+        or source.tokens[1] > cue.first
+        or not plain
+    ):
+        return None
+    rest = parsed.doc[cue.last + 1 : field.last + 1]
+    verbs = [token for token in rest if token.tag_ in ("VB", "VBN", "VBG", "VBZ", "VBP", "VBD")]
+    if len(rest) < 3 or not verbs or verbs[0].i == cue.last + 1 or rest[0].lower_ in ("to", "in", "at", "on", "for"):
+        return None
+    return parsed.content((cue.last + 1, field.last))
+
+
+def _ends_headline(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> bool:
+    """Whether 'says X' ends a headline, which needs no verb of its own."""
+    block = parsed.block_of(cue.head.i)
+    if (
+        block is None
+        or block.role not in (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.SECTION_HEAD)
+        or source.tokens is None
+    ):
+        return False
+    return max(source.tokens[1], cue.last) >= field.last
 
 
 def _has_other_object(cue: Cue) -> bool:

@@ -85,10 +85,21 @@ def _inherited(verb: "Token", climbed: int) -> Source:
     if verb.dep_ == "pcomp":
         return _object_before_as(head) or _shared(head.head, climbed)
     if head.pos_ in ("VERB", "AUX"):
-        return _shared(head, climbed)
+        return _shared(_teller_of(verb, head), climbed)
     if head.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "SCONJ"):
         return _inherited(head, climbed + 1) if climbed < MAX_CLIMB else NOBODY
     return NOBODY
+
+
+def _teller_of(participle: "Token", head: "Token") -> "Token":
+    """Return the verb whose subject says what a participle after a comma tells: not one inside what that verb tells already."""
+    if not is_participle(participle) or participle.i == 0 or participle.nbor(-1).text not in (",", "”", '"', "''"):
+        return head
+    while head.dep_ in ("ccomp", "conj") and head.head.pos_ == "VERB" and head.head.i < head.i:
+        if head.dep_ == "conj" and subject_of(head) is not None:
+            break
+        head = head.head
+    return head
 
 
 def _shared(verb: "Token", climbed: int) -> Source:

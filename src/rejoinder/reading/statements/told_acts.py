@@ -12,7 +12,15 @@ from rejoinder.reading.statements.cues import Cue
 from rejoinder.reading.statements.parsed_text import ParsedText, Range
 from rejoinder.reading.statements.reported_speech import Told, attribution
 from rejoinder.reading.statements.sources import NOBODY, Source, find_source, is_document, is_first_person, is_speaker
-from rejoinder.reading.statements.trees import auxiliaries, children, infinitive_mark, is_negated, is_passive, subtree_range
+from rejoinder.reading.statements.trees import (
+    auxiliaries,
+    children,
+    infinitive_mark,
+    is_negated,
+    is_participle,
+    is_passive,
+    subtree_range,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,6 +59,8 @@ def _fits(parsed: ParsedText, cue: Cue, sense: VerbSense, source: Source, frame:
         return frame in ("np_inf", "passive_inf") and is_passive(cue.head)
     if is_negated(cue.head):
         return sense.act in ("accept", "agree", "support")
+    if sense.weak and is_participle(cue.head):
+        return False
     if is_first_person(source.head) and (sense.weak or frame in ("as", "name")):
         return False
     if sense.subject == "speaker":
@@ -109,7 +119,7 @@ def _somebody_to(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> 
     mark = next((t for t in parsed.doc[cue.last + 1 : field.last + 1] if is_infinitive_mark(t)), None)
     if mark is None or mark.i - cue.last > 20 or any(t.text in (",", ";", ":") for t in parsed.doc[cue.last + 1 : mark.i]):
         return None
-    if not _governs(cue, mark.head):
+    if not _governs(cue, mark.head) or (parsed.doc[cue.last + 1].pos_ == "ADP" and mark.i != cue.last + 1):
         return None
     passive = is_passive(cue.head) or source.how in PASSIVE_HOW
     between = parsed.doc[cue.last + 1 : mark.i]
@@ -185,6 +195,9 @@ def _extended(parsed: ParsedText, cue: Cue, last: int, field: Field) -> int:
     """Carry an object on over phrases that the parse hangs on the verb: 'proposed a summit in a third country to discuss it'."""
     while last < field.last:
         at = last + 1
+        if parsed.doc[at].tag_ == "HYPH" and not parsed.doc[last].whitespace_:
+            last = min(max(at + 1, _head_after(parsed, at)), field.last)
+            continue
         comma = "," in (parsed.doc[at].text, parsed.doc[last].text)
         token = parsed.doc[at + 1] if parsed.doc[at].text == "," and at < field.last else parsed.doc[at]
         branch = next((c for c in cue.head.children if c.left_edge.i == token.i), None)
@@ -192,6 +205,12 @@ def _extended(parsed: ParsedText, cue: Cue, last: int, field: Field) -> int:
             return last
         last = branch.right_edge.i
     return last
+
+
+def _head_after(parsed: ParsedText, hyphen: int) -> int:
+    """Return the end of the phrase that a word torn at its hyphen belongs to ('de-escalate tensions')."""
+    head = parsed.doc[hyphen].head
+    return head.right_edge.i if head.i > hyphen else hyphen + 1
 
 
 def _extends(parsed: ParsedText, branch: "Token", comma: bool) -> bool:
@@ -242,18 +261,13 @@ def _as_name(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Rang
 
 
 def _name(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Range | None:
-    """'called them rebels': the name."""
+    """'called them rebels': the thing and its name."""
     for child in children(cue.head, "oprd", "ccomp", "xcomp"):
-        if child.dep_ == "oprd" and child.left_edge.i > cue.last:
-            return child.left_edge.i, min(child.right_edge.i, field.last)
         subject = next(iter(children(child, "nsubj")), None)
-        if (
-            child.pos_ in ("NOUN", "ADJ", "PROPN")
-            and subject is not None
-            and subject.i > cue.last
-            and child.i > subject.right_edge.i
-        ):
-            return subject.right_edge.i + 1, min(child.right_edge.i, field.last)
+        thing = subject if child.dep_ != "oprd" else next((c for c in children(cue.head, "dobj") if c.i < child.i), None)
+        if thing is None or thing.i <= cue.last or child.pos_ not in ("NOUN", "ADJ", "PROPN") or child.i <= thing.right_edge.i:
+            continue
+        return thing.left_edge.i, min(child.right_edge.i, field.last)
     return None
 
 
