@@ -110,7 +110,7 @@ class DateWords:
         phrases: The first word of a phrase to its phrases, the longest first, each without that first word.
         length_modifiers: Words before a length of time, to the modifier that they make.
         nouns: Lists of nouns by name: `counted`, `numbered`, `names_after`, `names_before`.
-        tense: Lists of lemmas by name: `planned`, `timetable`, `happened`, `future`.
+        tense: Lists of lemmas and words by name, those of `TENSE_LISTS`.
     """
 
     words: Mapping[str, DateWord]
@@ -121,7 +121,7 @@ class DateWords:
 
 
 NOUN_LISTS = ("counted", "numbered", "names_after", "names_before")
-TENSE_LISTS = ("planned", "timetable", "happened", "future")
+TENSE_LISTS = ("planned", "plan_verbs", "timetable", "happened", "future", "possible", "ahead")
 
 
 @cache

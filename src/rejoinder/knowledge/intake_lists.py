@@ -192,9 +192,7 @@ def _read_kinds(file: _File) -> dict[str, str]:
 
 
 def _read_bylines(file: _File) -> re.Pattern[str]:
-    patterns = [
-        pattern.replace("NAMES", f"(?:{PERSONS})").replace("NAME", f"(?:{PERSON})") for pattern in file.words("patterns")
-    ]
+    patterns = [pattern.replace("NAMES", f"(?:{PERSONS})").replace("NAME", f"(?:{PERSON})") for pattern in file.words("patterns")]
     return _compile_any(file, "patterns", patterns, 0)
 
 

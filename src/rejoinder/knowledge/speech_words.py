@@ -70,7 +70,30 @@ ACTS = frozenset(
 """The closed list of acts."""
 
 VERB_FRAMES = frozenset(
-    ["quote", "clause", "to_clause", "question", "inf", "own_inf", "np_inf", "passive_inf", "ing", "np", "of_ing", "as", "name", "for", "to", "on", "of", "about", "against", "with", "over", "at"]
+    [
+        "quote",
+        "clause",
+        "to_clause",
+        "question",
+        "inf",
+        "own_inf",
+        "np_inf",
+        "passive_inf",
+        "ing",
+        "np",
+        "of_ing",
+        "as",
+        "name",
+        "for",
+        "to",
+        "on",
+        "of",
+        "about",
+        "against",
+        "with",
+        "over",
+        "at",
+    ]
 )
 NOUN_FRAMES = frozenset(("clause", "inf", "of", "for", "against", "about"))
 WHERE = frozenset(("start", "head", "whole"))

@@ -1,0 +1,158 @@
+"""Organisations, parties, unions and companies that the book does not know, by the form of their names.
+
+The stage with the known names comes in; phrases for further bodies go onto it.
+"""
+
+from typing import TYPE_CHECKING
+
+from rejoinder.reading.actors.naming import clean_name
+from rejoinder.reading.actors.stage import Phrase, Stage
+from rejoinder.reading.actors.titles import is_office_noun
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PAPERS = frozenset(
+    """treaty agreement declaration protocol act convention dialogue pact accord accords resolution law charter constitution memorandum
+    summit conference talks round war amendment bill order article plan initiative process roadmap deal phase award prize cup day
+    strait sea ocean gulf river street avenue road square palace hotel airport building strip bank heights wall border region province
+    framework format year season""".split()
+)
+TRIMMED_PARTY = frozenset({"party", "Party"})
+KEPT_PARTY = frozenset(
+    """labour labor conservative green republican democratic liberal socialist communist national people's workers' workers peoples
+    progressive reform centre center unity independence radical christian social left""".split()
+)
+
+
+def find_bodies(stage: Stage) -> None:
+    """Put bodies with a name of their own on the stage."""
+    for start, end in _candidates(stage):
+        if any(stage.phrase_over(i, kinds=("name",)) for i in range(start, end)):
+            continue
+        _put(stage, start, end)
+    _repeat(stage)
+
+
+def _candidates(stage: Stage) -> list[tuple[int, int]]:
+    spans = [span for token in stage.doc if (span := _around_noun(stage, token))]
+    for entity in stage.doc.ents:
+        if entity.label_ == "ORG":
+            start, end = entity.start, entity.end
+            while end > start and (stage.doc[end - 1].tag_ == "POS" or stage.doc[end - 1].is_punct):
+                end -= 1
+            while start < end and (stage.doc[start].pos_ == "DET" or stage.doc[start].is_punct):
+                start += 1
+            if start < end and _may_be_body(stage, start, end):
+                spans.append((start, end))
+    taken: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
+        if not any(start < b and a < end for a, b in taken):
+            taken.append((start, end))
+    return sorted(taken)
+
+
+def _around_noun(stage: Stage, token: "Token") -> tuple[int, int] | None:
+    """Return the name that a body noun with a capital heads ('National Farmers Federation', 'Council of Elders')."""
+    if not token.text[:1].isupper() or token.lower_ not in stage.book.words.body_nouns:
+        return None
+    doc = stage.doc
+    start, end = token.i, token.i + 1
+    while start > 0 and _is_name_word(stage, doc[start - 1]) and not doc[start].is_sent_start:
+        start -= 1
+    if end + 1 < len(doc) and doc[end].lower_ in ("of", "for", "on") and doc[end + 1].text[:1].isupper():
+        end += 1
+        while end < len(doc) and (doc[end].text[:1].isupper() and doc[end].pos_ in ("PROPN", "NOUN", "ADJ")):
+            end += 1
+    while start < token.i and (doc[start].text in ("-", "&") or doc[start].lower_ in ("and", "of", "the")):
+        start += 1
+    if end - start < 2 or doc[start].is_sent_start and start == token.i:
+        return None
+    if stage.book.words.body_nouns[token.lower_] in ("government", "ministry") and end == token.i + 1:
+        return None
+    return start, end
+
+
+def _is_name_word(stage: Stage, token: "Token") -> bool:
+    if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not is_office_noun(stage, token):
+        return True
+    if token.text == "-" and token.whitespace_ == "" and token.i > 0 and token.doc[token.i - 1].whitespace_ == "":
+        return True
+    return token.text in ("&",)
+
+
+def _may_be_body(stage: Stage, start: int, end: int) -> bool:
+    """Whether what the entity tagger takes for an organisation may be one."""
+    doc = stage.doc
+    words = [token for token in doc[start:end] if not token.is_punct]
+    last = words[-1]
+    if last.lower_ in PAPERS or words[0].lower_ in PAPERS or any(is_office_noun(stage, t) for t in words):
+        return False
+    if any(token.ent_type_ in ("DATE", "TIME", "MONEY") for token in words) or stage.is_headline(start) and len(words) > 3:
+        return False
+    if start and doc[start - 1].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "sir"):
+        return False
+    if any(token.lower_ in stage.book.words.body_nouns for token in words):
+        return doc[start].text[:1].isupper()
+    if stage.book.actor_for(stage.text(start, end)):
+        return False
+    return (
+        all(token.text[:1].isupper() or token.lower_ in ("of", "the", "and", "for", "al") for token in words)
+        and not doc[start].is_sent_start
+    )
+
+
+def _put(stage: Stage, start: int, end: int) -> None:
+    doc = stage.doc
+    kind, name = _type_and_name(stage, start, end)
+    noun = next((t.lower_ for t in reversed(doc[start:end]) if t.lower_ in stage.book.words.body_nouns), "")
+    figure = stage.figure(name, kind)
+    figure.learn(office=None, of=_owner(stage, start), nouns=(noun,) if noun else ())
+    if kind == "organisation" and not noun:
+        figure.weak = True
+    begin = start - 1 if start and doc[start - 1].lower_ == "the" else start
+    head = doc[start:end].root
+    kind_of = "adjective" if head.dep_ in ("compound", "nmod", "amod") and head.head.i >= end else "name"
+    if kind_of == "adjective" and is_office_noun(stage, head.head):
+        kind_of = "name"
+    stage.add(Phrase(begin, end, head.i, kind_of, figure, "name", 0.8 if noun else 0.6, of=figure.of))
+
+
+def _type_and_name(stage: Stage, start: int, end: int) -> tuple[str, str]:
+    doc = stage.doc
+    last, first = doc[end - 1], doc[start]
+    nouns = stage.book.words.body_nouns
+    kind = (
+        nouns.get(last.lower_)
+        or nouns.get(first.lower_)
+        or next((nouns[t.lower_] for t in doc[start:end] if t.lower_ in nouns), "organisation")
+    )
+    if kind in ("group", "government") and last.text[:1].isupper():
+        kind = "organisation" if kind == "group" else kind
+    if kind == "party" and last.text in TRIMMED_PARTY and end - start > 1:
+        if last.text == "party" or not all(t.lower_ in KEPT_PARTY or t.text == "-" for t in doc[start : end - 1]):
+            end -= 1
+    return kind, clean_name(stage, start, end)
+
+
+def _owner(stage: Stage, start: int) -> str | None:
+    """Return the state whose possessive or adjective stands before the name."""
+    for i in range(start - 1, max(-1, start - 4), -1):
+        phrase = stage.phrase_over(i, kinds=("name", "adjective"))
+        if phrase is not None and phrase.figure is not None and phrase.figure.type == "state":
+            if phrase.kind == "adjective" or stage.doc[phrase.end].tag_ == "POS" or stage.doc[phrase.end - 1].tag_ == "POS":
+                return phrase.figure.name
+    return None
+
+
+def _repeat(stage: Stage) -> None:
+    """Find the names of unknown bodies where they stand again."""
+    names = {tuple(f.name.split()): f for f in stage.figures if f.type not in ("state", "person", "group")}
+    doc = stage.doc
+    for i in range(len(doc)):
+        for words, figure in names.items():
+            end = i + len(words)
+            if doc[i].text == words[0] and [t.text for t in doc[i:end]] == list(words):
+                if not any(stage.phrase_over(k, kinds=("name", "adjective", "place")) for k in range(i, end)):
+                    head = doc[i:end].root.i
+                    stage.add(Phrase(i, end, head, "name", figure, "name", 0.8, of=figure.of))

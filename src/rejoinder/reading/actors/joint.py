@@ -1,0 +1,65 @@
+"""Several who are named together and speak as one: 'Britain, France and Germany'.
+
+The stage with its phrases comes in; a phrase for each joint subject or source goes onto it.
+"""
+
+from rejoinder.reading.actors.figure import Figure
+from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
+
+LONGEST_NAME = 4
+
+
+def find_joint(stage: Stage) -> None:
+    """Put joint phrases on the stage."""
+    sources = {stage.tokens_of(a.source) for a in stage.attributions if a.source is not None}
+    for phrase in sorted(stage.phrases, key=lambda p: p.start):
+        token = stage.doc[phrase.head]
+        if phrase.figure is None or phrase.kind == "adjective" or token.dep_ == "conj":
+            continue
+        members = _members(stage, phrase)
+        if len(members) < 2:
+            continue
+        start, end = min(m.start for m in members), max(m.end for m in members)
+        in_source = any(tokens and tokens[0] <= start and end <= tokens[1] for tokens in sources)
+        if is_subject(token) or in_source or token.dep_ == "pobj" and token.head.lower_ in ("between", "by"):
+            join(stage, members, start, end)
+
+
+def _members(stage: Stage, phrase: Phrase) -> list[Phrase]:
+    """Return the phrases that 'and' joins to `phrase`, itself first; none where something else is among them."""
+    token = stage.doc[phrase.head]
+    found = [phrase]
+    has_and = False
+    for other in token.conjuncts:
+        joined = stage.phrase_with_head(other.i)
+        if joined is None or joined.figure is None or joined.kind == "adjective":
+            return []
+        found.append(joined)
+    for part in (token, *token.conjuncts):
+        has_and = has_and or any(child.dep_ == "cc" and child.lower_ in ("and", "&") for child in part.children)
+    figures = list(dict.fromkeys(member.figure for member in found))
+    return found if has_and and len(figures) == len(found) else []
+
+
+def join(stage: Stage, members: list[Phrase], start: int, end: int) -> Figure:
+    """Return the joint figure of `members`, with a phrase on the stage."""
+    figures = [member.figure for member in members if member.figure is not None]
+    figure = joint_figure(stage, figures)
+    stage.phrases.append(Phrase(start, end, members[0].head, "joint", figure, "named together", 0.8))
+    return figure
+
+
+def joint_figure(stage: Stage, figures: list[Figure]) -> Figure:
+    """Return the figure of several who act together."""
+    names = [figure.name for figure in figures]
+    for known in stage.figures:
+        if known.members and sorted(known.members) == sorted(names):
+            return known
+    name = (
+        " and ".join([", ".join(names[:-1]), names[-1]])
+        if len(names) <= LONGEST_NAME
+        else f"{names[0]} and {len(names) - 1} others"
+    )
+    figure = stage.figure(name, "group", plural=True)
+    figure.members = tuple(names)
+    return figure

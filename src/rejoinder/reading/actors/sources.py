@@ -1,0 +1,84 @@
+"""Sources of attributions whom nothing else has named: documents, reports, people told by a description, labels of turns.
+
+The stage comes in; each source that has no phrase gets one, with a figure called by its description.
+"""
+
+from rejoinder.reading.actors.figure import Figure
+from rejoinder.reading.actors.naming import clean_words
+from rejoinder.reading.actors.stage import Phrase, Stage
+from rejoinder.shapes import Span
+
+DOCUMENTS = frozenset(
+    """report reports poll polls survey study document documents statement letter agreement agreements treaty declaration resolution draft
+    text paper article communique protocol accord pact memo memorandum law constitution transcript tweet post data figures analysis
+    principle charter convention rules bill order readout editorial commentary headline news media-reports""".split()
+)
+FIRST = frozenset("i we me us my our who which that it he she they him her them this these those".split())
+LABELS = {"Q": "reporter", "QUESTION": "reporter", "REPORTER": "reporter"}
+
+
+def find_labels(stage: Stage) -> None:
+    """Put the labels of a transcript's turns on the stage."""
+    for block in stage.report.blocks:
+        if block.label is None:
+            continue
+        tokens = stage.tokens_of(block.label)
+        if tokens is None:
+            continue
+        label = block.label.of(stage.report.text)
+        known = next(
+            (p for p in stage.phrases if tokens[0] <= p.start and p.end <= tokens[1] and p.kind in ("name", "office")), None
+        )
+        if known is not None and known.figure is not None:
+            figure = known.figure
+        else:
+            name = LABELS.get(label.strip().upper()) or (label.lower() if len(label) > 3 else label)
+            figure = _by_words(stage, name) or stage.figure(clean_words(name.removeprefix("the ")), "person", named=False)
+        stage.add(Phrase(tokens[0], tokens[1], tokens[1] - 1, "name", figure, "label", 0.9))
+
+
+def _by_words(stage: Stage, label: str) -> Figure | None:
+    """Return the person whom a label such as 'MR. PRICE' or 'THE PRESIDENT' means."""
+    last = label.split()[-1].strip(".:").lower()
+    for figure in stage.figures:
+        if figure.is_person and (figure.name.lower().split()[-1] == last or last in figure.nouns):
+            return figure
+    return None
+
+
+def find_sources(stage: Stage) -> None:
+    """Give each source of an attribution a phrase."""
+    for attribution in stage.attributions:
+        if attribution.source is not None and stage.phrase_under(attribution.source) is None:
+            _describe(stage, attribution.source)
+
+
+def _describe(stage: Stage, source: Span) -> None:
+    tokens = stage.tokens_of(source)
+    if tokens is None:
+        return
+    start, end = tokens
+    head = stage.doc[start:end].root
+    if head.lower_ in FIRST or head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return
+    end = next((t.i for t in stage.doc[head.i + 1 : end] if t.tag_ in ("WDT", "WP", "WRB") or t.text in (",", "—")), end)
+    while start < head.i and (stage.doc[start].pos_ in ("DET", "PRON") or stage.doc[start].tag_ in ("PRP$", "PDT")):
+        start += 1
+    name = clean_words(stage.text(start, end))
+    if head.lower_ in DOCUMENTS or head.lemma_.lower() in DOCUMENTS:
+        kind, plural = "document", False
+    elif head.tag_ in ("NNS", "NNPS"):
+        kind, plural = "group", True
+    elif head.pos_ == "PROPN":
+        kind, plural = ("person" if head.ent_type_ == "PERSON" else "organisation"), False
+    else:
+        kind, plural = "person", False
+    figure = stage.figure(_lower_first(stage, start, name), kind, named=head.pos_ == "PROPN", plural=plural)
+    stage.add(Phrase(start, end, head.i, "description", figure, "source by description", 0.5))
+
+
+def _lower_first(stage: Stage, start: int, name: str) -> str:
+    token = stage.doc[start]
+    if token.is_sent_start and token.pos_ != "PROPN" and not token.text.isupper():
+        return name[:1].lower() + name[1:]
+    return name

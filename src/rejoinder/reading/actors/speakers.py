@@ -1,0 +1,173 @@
+"""Who speaks in an attribution.
+
+An attribution comes in; a figure with the reason and a confidence goes out: by its source, by the source of the quotation that it
+goes on from, by the label of its turn in a transcript, by who tells it where it says 'I' or 'we'.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rejoinder.reading.actors.figure import Figure
+from rejoinder.reading.actors.stage import Stage
+from rejoinder.shapes import Attribution, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+ALIKE = 0.6
+DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A speaker that is found, or the reason why none is."""
+
+    figure: Figure | None
+    reason: str
+    confidence: float
+
+
+class Speakers:
+    """Finds the speakers of one report.
+
+    Args:
+        stage: The stage, with all phrases settled.
+    """
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def speaker_of(self, attribution: Attribution, depth: int = 0) -> Found:
+        """Return who speaks in `attribution`."""
+        stage = self._stage
+        source = attribution.source or attribution.source_from
+        if source is not None:
+            found = self._by_source(attribution, source, depth)
+            if found is not None:
+                return found
+            phrase = stage.phrase_under(source)
+            why = phrase.reason if phrase is not None else f"'{source.of(stage.report.text)}' names nobody known"
+            return Found(None, why, 0.0)
+        label = self._by_label(attribution)
+        if label is not None:
+            return label
+        if attribution.cue is None:
+            return self._by_last_quotation(attribution, depth)
+        return self._by_same_words(attribution, depth)
+
+    def _by_source(self, attribution: Attribution, source: Span, depth: int) -> Found | None:
+        stage = self._stage
+        tokens = stage.tokens_of(source)
+        if tokens is None:
+            return None
+        words = [stage.doc[i].lower_ for i in range(*tokens)]
+        if (
+            len(words) <= 2
+            and words[-1] in FIRST_SINGULAR | FIRST_PLURAL
+            or words[0] in FIRST_SINGULAR | FIRST_PLURAL
+            and len(words) == 1
+        ):
+            return self._first_person(attribution, source, words[0], depth)
+        phrase = stage.phrase_under(source)
+        if phrase is None or phrase.figure is None:
+            return None
+        return Found(phrase.figure, phrase.reason, phrase.confidence)
+
+    def _first_person(self, attribution: Attribution, source: Span, word: str, depth: int) -> Found | None:
+        outer = self._outer(attribution, source)
+        if outer is None or depth > DEEPEST:
+            return self._by_label(attribution) or self._host(word)
+        teller = self.speaker_of(outer, depth + 1)
+        if teller.figure is None:
+            return None
+        if word in FIRST_PLURAL:
+            return Found(self.side_of(teller.figure), "'we' is the side of the one who speaks", teller.confidence * 0.8)
+        return Found(teller.figure, "'I' is the one who speaks", teller.confidence * 0.95)
+
+    def side_of(self, figure: Figure) -> Figure:
+        """Return the side that a person speaks for: his state or body, where it is known; else himself."""
+        if figure.is_person and figure.of:
+            side = self._stage.known(figure.of)
+            if side is not None:
+                return side
+        return figure
+
+    def _host(self, word: str) -> Found | None:
+        """'We' outside all quotation marks: the state whose office publishes the report."""
+        if word not in FIRST_PLURAL:
+            return None
+        for phrase in sorted(self._stage.phrases, key=lambda p: p.start):
+            if phrase.figure is not None and phrase.figure.is_person and phrase.figure.of in self._stage.book.states:
+                side = self._stage.known(phrase.figure.of or "")
+                return Found(side, "'we' of the office that publishes", 0.5) if side else None
+        return None
+
+    def _outer(self, attribution: Attribution, at: Span) -> Attribution | None:
+        """Return the innermost other attribution whose content holds the words at `at`."""
+        holding = [
+            (sum(part.end - part.start for part in other.content), other)
+            for other in self._stage.attributions
+            if other is not attribution and any(part.contains(at) for part in other.content)
+        ]
+        return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+    def _by_label(self, attribution: Attribution) -> Found | None:
+        stage = self._stage
+        start = attribution.content[0].start
+        label = None
+        for block in stage.report.blocks:
+            if block.span.start > start:
+                break
+            label = block.label or label
+        if label is None:
+            return None
+        phrase = stage.phrase_under(label)
+        return Found(phrase.figure, "label of the turn", 0.9) if phrase is not None and phrase.figure else None
+
+    def _by_last_quotation(self, attribution: Attribution, depth: int) -> Found:
+        """A quotation without a source goes on from the one before it."""
+        before = [
+            other
+            for other in self._stage.attributions
+            if other is not attribution and other.content[-1].end <= attribution.content[0].start and (other.source or other.cue)
+        ]
+        outermost = [o for o in before if self._outer(o, o.content[0]) is None]
+        if not outermost or depth > DEEPEST:
+            return Found(None, "no source is named, and none before", 0.0)
+        last = max(outermost, key=lambda other: other.content[-1].end)
+        found = self.speaker_of(last, depth + 1)
+        return Found(found.figure, f"goes on from the speaker before ({found.reason})", found.confidence * 0.7)
+
+    def _by_same_words(self, attribution: Attribution, depth: int) -> Found:
+        """A headline that names nobody: who says the same in the report."""
+        stage = self._stage
+        if depth > 0 or not stage.is_headline(self._token(attribution)):
+            return Found(None, "no source is named", 0.0)
+        mine = self._words(attribution)
+        for other in stage.attributions:
+            theirs = self._words(other)
+            if other.source is None or not mine or not theirs:
+                continue
+            if len(mine & theirs) / min(len(mine), len(theirs)) >= ALIKE:
+                found = self.speaker_of(other, depth + 1)
+                if found.figure is not None:
+                    return Found(found.figure, "who says the same below", 0.5)
+        return Found(None, "no source is named", 0.0)
+
+    def _token(self, attribution: Attribution) -> int:
+        tokens = self._stage.tokens_of(attribution.content[0])
+        return tokens[0] if tokens else 0
+
+    def _words(self, attribution: Attribution) -> frozenset[str]:
+        words = []
+        for part in attribution.content:
+            tokens = self._stage.tokens_of(part)
+            if tokens:
+                words += [t.lemma_.lower() for t in self._stage.doc[tokens[0] : tokens[1]] if _is_content_word(t)]
+        return frozenset(words)
+
+
+def _is_content_word(token: "Token") -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and not token.is_stop

@@ -1,0 +1,236 @@
+"""What the finders of actors share while they read one report: its parse, the book, the phrases found, the figures known.
+
+A report, its parse, the attributions and the book come in; phrases that point to figures collect on it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rejoinder.knowledge import ActorBook, name_key
+from rejoinder.reading.actors.figure import Figure
+from rejoinder.shapes import Attribution, BlockRole, Mention, Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+QUOTES = frozenset('"“”')
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """Tokens that name, describe or point to somebody.
+
+    Attributes:
+        start: First token.
+        end: One past the last token.
+        head: The token that heads it.
+        kind: `name`, `office`, `description`, `pronoun`, `joint`, `adjective` or `place`.
+        figure: Whom it means, or None where undecided.
+        reason: Why.
+        confidence: From 0 to 1.
+        of: State or body that an adjective or an office phrase names, or None.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    figure: Figure | None
+    reason: str
+    confidence: float
+    of: str | None = None
+
+
+class Stage:
+    """The shared state of one reading.
+
+    Args:
+        report: The report.
+        doc: Its parse.
+        attributions: Who said what, as spans.
+        book: The actor book.
+    """
+
+    def __init__(self, report: Report, doc: "Doc", attributions: Sequence[Attribution], book: ActorBook) -> None:
+        self.report = report
+        self.doc = doc
+        self.attributions = tuple(attributions)
+        self.book = book
+        self.day: date | None = report.publication.day
+        self.figures: list[Figure] = []
+        self.phrases: list[Phrase] = []
+        self.notes: dict[str, str] = {}
+        self._by_name: dict[str, Figure] = {}
+        self._by_head: dict[int, Phrase] = {}
+        self._starts = [token.idx for token in doc]
+        self._sentences = self._number_sentences()
+        self._quoted = self._mark_quotations()
+        self._dateline = report.dateline.span if report.dateline else None
+
+    # Figures
+
+    def figure(self, name: str, type_: str, *, of: str | None = None, named: bool = True, plural: bool = False) -> Figure:
+        """Return the figure called `name`, made where there is none."""
+        key = name_key(name)
+        known = self._by_name.get(key)
+        if known is None:
+            known = Figure(name, type_, of=of, named=named, plural=plural)
+            self._by_name[key] = known
+            self.figures.append(known)
+        return known
+
+    def known(self, name: str) -> Figure | None:
+        """Return the figure called `name`, or None."""
+        return self._by_name.get(name_key(name))
+
+    def rename(self, figure: Figure, name: str) -> None:
+        """Call `figure` by another name, unless somebody has it."""
+        if name_key(name) not in self._by_name or self._by_name[name_key(name)] is figure:
+            self._by_name[name_key(name)] = figure
+            figure.name = name
+
+    # Phrases
+
+    def add(self, phrase: Phrase) -> Phrase:
+        """Put a phrase on the stage; a phrase with the same head gives way."""
+        old = self._by_head.get(phrase.head)
+        if old is not None:
+            self.phrases.remove(old)
+        self._by_head[phrase.head] = phrase
+        self.phrases.append(phrase)
+        return phrase
+
+    def phrase_with_head(self, token: int) -> Phrase | None:
+        """Return the phrase that `token` heads, or None."""
+        return self._by_head.get(token)
+
+    def phrase_over(self, token: int, *, kinds: Sequence[str] = ("name", "office", "description")) -> Phrase | None:
+        """Return the shortest phrase that holds `token`, or None."""
+        holding = [phrase for phrase in self.phrases if phrase.start <= token < phrase.end and phrase.kind in kinds]
+        return min(holding, key=lambda phrase: phrase.end - phrase.start, default=None)
+
+    def phrases_before(self, token: int) -> Iterator[Phrase]:
+        """Yield phrases that point to somebody and end at or before `token`, the nearest first."""
+        earlier = [p for p in self.phrases if p.end <= token and p.figure is not None]
+        yield from sorted(earlier, key=lambda p: (-p.head, p.start))
+
+    def phrase_under(self, span: Span) -> Phrase | None:
+        """Return the phrase that the words under `span` make: by their head, else the first within, else the one around."""
+        tokens = self.tokens_of(span)
+        if tokens is None:
+            return None
+        start, end = tokens
+        exact = [p for p in self.phrases if p.start == start and p.end == end and p.kind != "adjective"]
+        if exact:
+            return exact[0]
+        joint = [p for p in self.phrases if p.kind == "joint" and start <= p.start and p.end <= end]
+        head = self.doc[start:end].root.i
+        for phrase in joint:
+            if phrase.start <= head < phrase.end:
+                return phrase
+        found = self._by_head.get(head)
+        if found is not None and found.kind != "adjective":
+            return found
+        holding = self.phrase_over(head, kinds=("name", "office", "description", "pronoun"))
+        if holding is not None:
+            return holding
+        within = [
+            p
+            for p in self.phrases
+            if start <= p.start and p.end <= end and p.kind in ("name", "office", "description", "pronoun")
+        ]
+        return min(within, key=lambda p: (p.start, -p.end), default=None)
+
+    # Places in the text
+
+    def tokens_of(self, span: Span) -> tuple[int, int] | None:
+        """Return first and one past the last token under `span`, without white space, or None where there is none."""
+        start = bisect_right(self._starts, span.start) - 1
+        if start < 0:
+            start = 0
+        if self._starts[start] + len(self.doc[start]) <= span.start:
+            start += 1
+        end = bisect_right(self._starts, span.end - 1)
+        while start < end and (self.doc[start].is_space or self.doc[start].text in QUOTES):
+            start += 1
+        while start < end and self.doc[end - 1].is_space:
+            end -= 1
+        return (start, end) if start < end else None
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of the tokens from `start` to before `end`."""
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last))
+
+    def text(self, start: int, end: int) -> str:
+        """Return the words of the tokens from `start` to before `end`."""
+        return self.span(start, end).of(self.report.text)
+
+    def sentence(self, token: int) -> int:
+        """Return the number of the sentence that holds `token`."""
+        return self._sentences[token]
+
+    def is_quoted(self, token: int) -> bool:
+        """Whether `token` stands within quotation marks."""
+        return self._quoted[token]
+
+    def in_dateline(self, token: int) -> bool:
+        """Whether `token` stands in the dateline or in a byline."""
+        at = self.doc[token].idx
+        return self._dateline is not None and self._dateline.start <= at < self._dateline.end
+
+    def block_number(self, token: int) -> int:
+        """Return the number of the block that holds `token`; -1 before the first."""
+        return bisect_right(self._block_starts, self.doc[token].idx) - 1
+
+    @property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.report.blocks]
+
+    def is_headline(self, token: int) -> bool:
+        """Whether `token` stands in a headline, a standfirst or a section head."""
+        block = self.report.block_at(self.doc[token].idx)
+        return block is not None and block.role in (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.SECTION_HEAD)
+
+    def _number_sentences(self) -> list[int]:
+        number, numbers = -1, []
+        for token in self.doc:
+            if token.is_sent_start or number < 0:
+                number += 1
+            numbers.append(number)
+        return numbers
+
+    def _mark_quotations(self) -> list[bool]:
+        """Return for each token whether it stands in quotation marks; a mark left open ends with its block."""
+        text = self.report.text
+        marks = [False] * len(self.doc)
+        for block in self.report.blocks:
+            open_ = False
+            tokens = self.tokens_of(block.span)
+            if tokens is None:
+                continue
+            for token in self.doc[tokens[0] : tokens[1]]:
+                if token.text in QUOTES:
+                    before = text[token.idx - 1] if token.idx else " "
+                    open_ = token.text == "“" or (token.text == '"' and (not open_ or before in " \n(—–[")) and token.text != "”"
+                marks[token.i] = open_
+        return marks
+
+    # The end
+
+    def settle_mentions(self) -> None:
+        """Hand each phrase to its figure as a mention."""
+        for phrase in sorted(self.phrases, key=lambda p: (p.start, p.end)):
+            if phrase.figure is not None and phrase.kind not in ("adjective", "place"):
+                phrase.figure.mentions.append(Mention(self.span(phrase.start, phrase.end), phrase.reason, phrase.confidence))
+
+
+def is_subject(token: "Token") -> bool:
+    """Whether `token` is the subject of a verb, itself or joined to one."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in SUBJECTS
