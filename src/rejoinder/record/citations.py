@@ -41,11 +41,12 @@ CITING_ACTS = frozenset(
 
 def find_citations(page: Page, instruments: Instruments) -> tuple[Citation, ...]:
     """Return the citations of a report, in order: each paper once by each who names it, and once by each who passes it over."""
-    omitted = list(_omitted(page, instruments))
-    passed = [span for citation in omitted for span in citation.evidence]
+    omitted = sorted(_omitted(page, instruments), key=lambda pair: pair[0])
+    omitted_entries = [entry for _, entry in omitted]
+    passed = [span for citation in omitted_entries for span in citation.evidence]
     named = [entry for entry in _named(page, instruments) if not any(span.overlaps(entry.evidence[0]) for span in passed)]
     kept: list[Citation] = []
-    for citation in [*omitted, *sorted(named, key=_worth)]:
+    for citation in [*omitted_entries, *sorted(named, key=_worth)]:
         if not any(_is_same(citation, other) for other in kept):
             kept.append(citation)
     return tuple(sorted(kept, key=lambda citation: citation.evidence[0]))
@@ -124,8 +125,8 @@ def _verb_names(page: Page, token: "Token") -> bool:
     return any(up.lemma_ in page.words.citations.naming_verbs for up in token.ancestors if up.pos_ == "VERB")
 
 
-def _omitted(page: Page, instruments: Instruments) -> Iterator[Citation]:
-    """Yield the papers that somebody is told not to mention, or to ignore."""
+def _omitted(page: Page, instruments: Instruments) -> Iterator[tuple[bool, Citation]]:
+    """Yield the papers that somebody is told not to mention, or to ignore, and whether only a part of one is named."""
     words = page.words.citations
     for token in page.doc:
         if token.pos_ != "VERB":
@@ -138,19 +139,21 @@ def _omitted(page: Page, instruments: Instruments) -> Iterator[Citation]:
             token, "to", "on", "over"
         )
         tokens = [other for noun in suffering for other in noun.subtree]
-        papers = instruments.named_in(tokens) or _paper_of_part(page, instruments, suffering)
+        named = instruments.named_in(tokens)
+        papers = named or _paper_of_part(page, instruments, suffering)
         doer = doer_of(token) if is_passive(token) else subject_of(token)
         by = names_at(page, doer) or phrase_name(page, doer) or _author_of_place(page, instruments, token)
         if not papers or not by:
             continue
         statement = page.told_by[token.i]
         span = span_of(clause_tokens(token))
-        yield Citation(
+        entry = Citation(
             **ground(page, "q", [clip_span(span, statement.content) if statement else span], "citation-omitted", at=token),
             of=papers,
             by=by,
             omitted=True,
         )
+        yield not named, entry
 
 
 def _paper_of_part(page: Page, instruments: Instruments, nouns: Sequence["Token"]) -> tuple[str, ...]:

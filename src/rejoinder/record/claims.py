@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 OWN_ACTS = frozenset({"offer", "promise", "agree", "accept", "threaten"})
 # What a denial is set against.
 DENIABLE = frozenset({"report", "claim", "accuse", "announce", "inform", "confirm", "agree", "criticise", "predict", "warn"})
+NEGATIVES = frozenset({"no", "not", "n't", "never", "yet", "nothing", "nobody", "none"})
 SURENESS = {StatementKind.DIRECT: 2, StatementKind.MIXED: 1, StatementKind.INDIRECT: 0}
 
 
@@ -38,6 +39,7 @@ class Finding:
     stems: frozenset[str]
     counters: tuple[Span, ...] = ()
     of: tuple[str, ...] = ()
+    negative: bool = False
 
 
 def find_claims(page: Page, instruments: Instruments) -> tuple[Claim, ...]:
@@ -112,7 +114,12 @@ def _denials(page: Page) -> Iterator[Finding]:
             evidence = (clip_span(span_of(kept), statement.content),)
         rule = "claim-denied" if statement.level == "act" else "claim-countered"
         yield Finding(
-            rule, evidence, (statement.speaker,), statement if statement.level != "act" else statement, stems_of(page, tokens)
+            rule,
+            evidence,
+            (statement.speaker,),
+            statement,
+            stems_of(page, tokens),
+            negative=any(token.lower_ in NEGATIVES for token in tokens),
         )
 
 
@@ -124,7 +131,11 @@ def _merge_denials(denials: Sequence[Finding]) -> list[Finding]:
     merged = []
     for items in by_speaker.values():
         first = next((item for item in items if item.rule == "claim-denied"), items[0])
-        more = [item for item in items if item is not first][:1] if first.rule == "claim-denied" else []
+        more = (
+            sorted((item for item in items if item is not first), key=lambda item: not item.negative)[:1]
+            if first.rule == "claim-denied"
+            else []
+        )
         spans = tuple(span for item in [first, *more] for span in item.evidence)
         merged.append(Finding(first.rule, spans, first.by, first.at, first.stems))
     return merged

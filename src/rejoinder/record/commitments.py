@@ -61,8 +61,11 @@ def find_commitments(page: Page, instruments: Instruments, claims: Sequence[Clai
     for binding in sorted(found, key=lambda item: item.evidence):
         if page.is_headline(binding.verb) or any(span.overlaps(binding.evidence) for span in denied):
             continue
-        if not any(_is_same(page, other, binding) for other in kept):
+        same = next((other for other in kept if _is_same(page, other, binding)), None)
+        if same is None:
             kept.append(binding)
+        elif binding.condition is not None and same.condition is None:
+            kept[kept.index(same)] = binding
     return _link(page, kept)
 
 
@@ -110,7 +113,12 @@ def _threats(page: Page) -> Iterator[Binding]:
         statement = page.told_by[token.i]
         if statement is None or statement.speaker is None or statement.act not in words.threat_acts or token.pos_ != "VERB":
             continue
-        if not set(auxiliaries(token)) & words.future or token.dep_ == "advcl" or is_denied(token):
+        if (
+            token.lemma_ in page.words.requests.announcing_verbs
+            or not set(auxiliaries(token)) & words.future
+            or token.dep_ == "advcl"
+            or is_denied(token)
+        ):
             continue
         subject = subject_of(token)
         if subject is None or not _is_own(page, subject, statement.speaker):
@@ -157,7 +165,7 @@ def _pledged(page: Page) -> Iterator[Binding]:
         if what is None or subject is None or (inner is not None and inner.lemma_ in words.weak_verbs):
             continue
         by = names_at(page, subject)
-        if not by and subject.pos_ != "NOUN":
+        if not by and (subject.pos_ != "NOUN" or subject.lemma_.lower() in page.words.documents.kinds):
             continue
         condition = condition_of(page, token) or (condition_of(page, inner) if inner is not None else None)
         tokens = clause_tokens(token, keep=frozenset({"advcl"}) if condition and inner is None else frozenset())
@@ -191,7 +199,7 @@ def _principles(page: Page, instruments: Instruments) -> Iterator[Binding]:
         if subject is None or not (subject.lemma_ in words.principles or set(instruments.at.get(subject.i, ())) & earlier):
             continue
         inner = next((child for child in token.children if child.dep_ == "ccomp"), None)
-        if inner is None:
+        if inner is None or not set(auxiliaries(inner)) & words.binding_auxiliaries:
             continue
         tokens = [other for other in clause_tokens(inner) if other.dep_ != "mark"]
         papers = instruments.at.get(subject.i, ()) or _latest_earlier(page, instruments, token, earlier)
@@ -214,7 +222,7 @@ def _allowed(page: Page, instruments: Instruments) -> Iterator[Binding]:
         if token.pos_ != "VERB" or token.lemma_ not in words.allowing_verbs or is_denied(token):
             continue
         subject = subject_of(token)
-        papers = instruments.at.get(subject.i, ()) if subject is not None else ()
+        papers = instruments.named_in([subject, *objects_of(subject, "of", "in")]) if subject is not None else ()
         inner = next((child for child in token.children if child.dep_ in ("ccomp", "xcomp") and child.i > token.i), None)
         if not set(papers) & earlier or inner is None:
             continue
@@ -303,7 +311,7 @@ def _proposed(page: Page) -> Iterator[Binding]:
     """Yield what is offered on a condition."""
     words = page.words.commitments
     for statement in page.reading.statements:
-        if statement.act not in ("offer", "promise", "agree", "condition", "announce") or statement.level == "act":
+        if statement.act not in ("offer", "promise", "agree") or statement.level == "act":
             continue
         tokens = page.tokens_of(statement.content)
         found = find_wordings(tokens, words.conditions)

@@ -11,6 +11,7 @@ from rejoinder.record.clauses import (
     auxiliaries,
     clause_tokens,
     is_denied,
+    is_finite,
     is_hypothetical,
     is_to_come,
     subject_of,
@@ -146,6 +147,8 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
     if verb.dep_ in ("acl", "relcl"):
         objects.append(verb.head)
     with_whom = [noun for noun in objects_of(verb, "with", "to") if names_at(page, noun)]
+    if verb.tag_ in ("VBG", "VBN") and not is_finite(verb) and verb.dep_ not in ("acl", "relcl", "conj", "xcomp", "ccomp"):
+        return None
     if verb.lemma_ in words.with_verbs and objects_of(verb, "with") and with_whom:
         return "event-met", words.with_verbs[verb.lemma_]
     if kind == "meeting":
@@ -155,7 +158,8 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
             else None
         )
     if kind in ("publication", "announced", "handover", "signature", "adoption"):
-        if any(noun.i in instruments.at for noun in objects):
+        dated = time_of_clause(page, verb) is not None
+        if any(noun.i in instruments.at for noun in objects) and (dated or verb.dep_ not in ("relcl", "acl")):
             return "event-life", kind
         if (
             verb.dep_ in ("ROOT", "conj", "relcl", "acl")
@@ -173,7 +177,11 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
         return "event-to-come", "announced"
     if _is_cue(page, verb):
         return None
-    if kind in ("vote", "other", "violation") and (time_of_clause(page, verb) or (kind == "other" and verb.lemma_ in ("grant",))):
+    if (
+        kind in ("vote", "other", "violation")
+        and verb.dep_ in DATED_DEPS
+        and (time_of_clause(page, verb) or (kind == "other" and verb.lemma_ in ("grant",)))
+    ):
         return "event-dated", kind
     time = time_of_clause(page, verb)
     if time is None or verb.lemma_ in words.not_events or len(time.value) < SHORTEST_DATE or verb.dep_ not in DATED_DEPS:
@@ -202,7 +210,7 @@ def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Ha
     tokens = clause_tokens(verb)
     if verb.dep_ in ("acl",):
         tokens = [token for token in tokens if token.i >= verb.i]
-    tokens = _shorten(page, verb, tokens)
+    tokens = _shorten(page, verb, tokens, rule)
     statement = page.told_by[verb.i]
     span = clip_span(span_of(tokens), statement.content) if statement else span_of(tokens)
     cancelled = _is_cancelled(page, verb)
@@ -223,11 +231,22 @@ def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Ha
     )
 
 
-def _shorten(page: Page, verb: "Token", tokens: list["Token"]) -> list["Token"]:
+def _shorten(page: Page, verb: "Token", tokens: list["Token"], rule: str) -> list["Token"]:
     """Return the clause without infinitives of purpose and participles after its time or its object."""
     cut = [child for child in verb.children if child.dep_ in ("advcl", "ccomp") and child.i > verb.i]
+    cut += [child for noun in verb.children for child in noun.children if noun.dep_ in ("dobj", "dative") and _holds_verb(child)]
+    if rule == "event-met" and objects_of(verb, "with", "to"):
+        cut += [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("about", "on", "regarding", "over")]
+        cut = [child for child in cut if not any(token.i in page.times for token in child.subtree)]
+        subject = subject_of(verb)
+        if subject is not None and subject.head == verb and subject.i < verb.i:
+            cut.append(subject)
     dropped = {token.i for child in cut for token in child.subtree}
     return [token for token in tokens if token.i not in dropped] or tokens
+
+
+def _holds_verb(child: "Token") -> bool:
+    return child.dep_ in ("prep", "acl") and any(token.pos_ == "VERB" and token.tag_ != "VBN" for token in child.subtree)
 
 
 def _time_below(page: Page, verb: "Token") -> TimeExpression | None:
@@ -356,7 +375,12 @@ def _time_of_noun(page: Page, noun: "Token") -> TimeExpression | None:
     if time is None and noun.head.dep_ == "prep":
         siblings = [child for child in noun.head.head.children if child.dep_ == "prep" and 0 < child.i - noun.i <= 2]
         time = page.date_of([token for child in siblings for token in child.subtree])
-    return time if time is not None and len(time.value) >= 7 else None
+    if time is None:
+        last = phrase_tokens(noun, right=False)[-1].i
+        after = page.doc[last + 1 : last + 4]
+        if len(after) > 1 and after[0].lower_ in ("on", "in", "of"):
+            time = page.date_of([after[1]])
+    return time if time is not None and len(time.value) >= SHORTEST_DATE else None
 
 
 def _named_tokens(page: Page, noun: "Token", time: TimeExpression | None, during: bool) -> list["Token"]:

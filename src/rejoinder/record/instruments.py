@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rejoinder.record.entries import ground
+from rejoinder.record.likeness import stems_of
 from rejoinder.record.noun_phrases import objects_of
 from rejoinder.record.page import Page
 from rejoinder.record.paper_lives import LifeFact, find_lives, latest_status
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # A paper's evidence: its fullest name, a second one that tells more, and what is told of its secrecy or its force.
 MOST_STATUS_SPANS = 2
+NEW_STEMS = 4
 BESIDE_NAME = frozenset({"confidential", "leaked", "in force", "agreed", "expired", "suspended", "withdrawn"})
 
 
@@ -74,6 +76,7 @@ def _index(
 def _make_entries(page: Page, paper: Paper, facts: list[LifeFact]) -> list[Instrument]:
     """Return the instruments that a group of mentions stands for: none where nothing shows a paper, several where told."""
     sure = [mention for mention in paper.mentions if mention.is_sure and not (mention.is_absent and not mention.title)]
+    sure = [mention for mention in sure if not page.is_headline(mention.head)]
     if not sure:
         return []
     rule = "instrument-titled" if paper.titles else "instrument-owned" if paper.by else "instrument-in-life"
@@ -119,7 +122,7 @@ def _make(
         status = "adopted"
     to = tuple(dict.fromkeys(name for mention in paper.mentions for name in mention.to if name not in by))
     return Instrument(
-        **ground(page, "i", _evidence(paper, best, facts), rule, *by, *with_, at=best.head),
+        **ground(page, "i", _evidence(page, paper, best, facts), rule, *by, *with_, at=best.head),
         kind=paper.kind,
         title=titles[0] if titles else None,
         by=by,
@@ -138,9 +141,9 @@ def _fullness(mention: PaperMention, facts: list[LifeFact]) -> tuple[int, int]:
     return (2 * alive + named + bool(mention.by), min(60, mention.span.end - mention.span.start))
 
 
-def _evidence(paper: Paper, best: PaperMention, facts: list[LifeFact]) -> list[Span]:
+def _evidence(page: Page, paper: Paper, best: PaperMention, facts: list[LifeFact]) -> list[Span]:
     spans = [best.span]
-    second = next((mention for mention in paper.mentions if _tells_more(mention, best)), None)
+    second = next((mention for mention in paper.mentions if _tells_more(page, mention, best)), None)
     if second:
         spans.append(second.span)
     beside = [fact.assertion.evidence for fact in facts if fact.assertion.status in BESIDE_NAME]
@@ -148,10 +151,15 @@ def _evidence(paper: Paper, best: PaperMention, facts: list[LifeFact]) -> list[S
     return spans
 
 
-def _tells_more(mention: PaperMention, best: PaperMention) -> bool:
+def _tells_more(page: Page, mention: PaperMention, best: PaperMention) -> bool:
     """Whether `mention` tells with whom or to whom, and `best` does not."""
     if mention is best or mention.span.overlaps(best.span):
         return False
+    if page.is_headline(mention.head):
+        return False
+    own, others = (stems_of(page, page.tokens_of([item.span])) for item in (mention, best))
+    if len(own - others) >= NEW_STEMS and mention.is_sure:
+        return True
     addressed = bool(objects_of(mention.head, "to")) and not objects_of(best.head, "to") and mention.is_sure
     return addressed or (bool(mention.with_) and not best.with_)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 QUOTES = frozenset("\"'“”‘’«»")
+ABSENT_PATH = frozenset({"conj", "pobj", "prep", "compound", "dobj", "nsubjpass", "nsubj", "attr", "acl", "pcomp"})
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "our", "both"})
 
 
@@ -316,13 +317,11 @@ def _is_absent(page: Page, head: "Token") -> bool:
     if is_negative_phrase(head):
         return True
     current = head
-    while (
-        current.dep_ in ("conj", "pobj", "prep", "compound", "dobj", "nsubjpass", "nsubj", "attr", "acl", "pcomp")
-        and current.head != current
-    ):
+    within = False
+    while current.dep_ in ABSENT_PATH and current.head != current:
+        within = within or current.dep_ == "prep"
         current = current.head
         if current.pos_ in ("VERB", "AUX"):
-            return is_denied(current) or (
-                current.lemma_ in page.words.documents.absent_verbs and head.dep_ in ("dobj", "conj", "pobj")
-            )
+            unmade = current.lemma_ in page.words.documents.absent_verbs and head.dep_ in ("dobj", "conj", "pobj")
+            return unmade or (is_denied(current) and not within)
     return False

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAME_REQUEST = 0.6
+FURTHEST_CONTENT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,15 @@ class Asking:
 
 def find_requests(page: Page, instruments: Instruments) -> tuple[Request, ...]:
     """Return the requests of a report, in order, each once."""
-    found = [*_unanswered(page), *_announced(page, instruments), *_asked(page), *_proposed(page), *_turned(page), *_refused(page)]
+    found = [
+        *_unanswered(page),
+        *_announced(page, instruments),
+        *_told(page),
+        *_asked(page),
+        *_proposed(page),
+        *_turned(page),
+        *_refused(page),
+    ]
     requests = [_make(page, asking) for asking in _join(page, found)]
     return tuple(sorted(requests, key=lambda request: request.evidence[0]))
 
@@ -81,6 +90,33 @@ def _join(page: Page, found: Sequence[Asking]) -> list[Asking]:
         elif same.asked_on is None and asking.asked_on:
             kept[kept.index(same)] = replace(same, asked_on=asking.asked_on)
     return kept
+
+
+def _told(page: Page) -> Iterator[Asking]:
+    """Yield what a statement asks of an addressee."""
+    words = page.words.requests
+    for statement in page.reading.statements:
+        if statement.act not in words.acts or not statement.addressee or not statement.speaker or statement.cue is None:
+            continue
+        cue = page.tokens_of([statement.cue])
+        tokens = page.tokens_of(statement.content)
+        if not cue or not tokens or tokens[0].i < cue[0].i or tokens[0].i - cue[-1].i > FURTHEST_CONTENT:
+            continue
+        verb = next((token for token in cue if token.pos_ in ("VERB", "NOUN")), cue[0])
+        if verb.pos_ == "VERB" and (is_denied(verb) or is_hypothetical(verb)):
+            continue
+        yield Asking(
+            rule="request-asked",
+            evidence=Span(cue[0].idx, statement.content[0].end),
+            gist=statement.content[0],
+            by=(statement.speaker,),
+            to=statement.addressee,
+            status=RequestStatus.UNANSWERED,
+            asked_on=statement.said_on,
+            at=statement.said_at,
+            teller=cue[0],
+            headline=page.is_headline(cue[0]),
+        )
 
 
 def _asked(page: Page) -> Iterator[Asking]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rejoinder.record.clauses import clause_tokens
 from rejoinder.record.noun_phrases import objects_of, phrase_tokens, span_of
 from rejoinder.record.page import Page, is_date
 from rejoinder.shapes import Span, Statement
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FULL_DAY = 10
+LONGEST_CLAUSE = 10
+ANNOUNCING = frozenset({"refuse", "reject", "announce", "agree", "promise", "accept"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,24 @@ def _read(page: Page, statement: Statement) -> Spoken | None:
     if last - first > 14:
         return None
     value = page.times[times[0].i].value if times else statement.said_on
+    end = _announced_end(page, statement, last)
+    last = end if end is not None else last
     return Spoken(
         span_of(page.doc[first : last + 1]), verb, value, statement.said_at, (statement.speaker or "",), forum is not None
     )
+
+
+def _announced_end(page: Page, statement: Statement, last: int) -> int | None:
+    """Return the last token of the clause that follows at once where saying it is the event: a refusal, an announcement."""
+    tokens = page.tokens_of(statement.content)
+    if statement.act not in ANNOUNCING or not tokens or not 0 < tokens[0].i - last <= 2:
+        return None
+    verb = next((token for token in tokens if token.pos_ in ("VERB", "AUX") and token.dep_ == "ccomp"), None)
+    if verb is None:
+        return None
+    inside = {token.i for token in tokens}
+    ends = [token.i for token in clause_tokens(verb) if token.i in inside and token.i - last <= LONGEST_CLAUSE]
+    return max(ends, default=None)
 
 
 def _is_day(page: Page, token: "Token") -> bool:

@@ -18,8 +18,13 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "to"})
 
 def time_of_clause(page: Page, verb: "Token") -> TimeExpression | None:
     """Return the calendar time nearest to `verb` in its own clause, or None."""
-    inside = [token for token in clause_tokens(verb) if token.i in page.times]
+    inside = [token for token in clause_tokens(verb) if token.i in page.times and _verb_above(token) == verb]
     return page.date_of(sorted(inside, key=lambda token: (abs(token.i - verb.i), token.i)))
+
+
+def _verb_above(token: "Token") -> "Token | None":
+    """Return the nearest verb over `token`, itself left out."""
+    return next((up for up in token.ancestors if up.pos_ in ("VERB", "AUX")), None)
 
 
 def time_of_phrase(page: Page, head: "Token") -> TimeExpression | None:

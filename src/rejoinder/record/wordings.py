@@ -16,7 +16,7 @@ LONGEST_GAP = 4
 
 def matches(token: "Token", words: frozenset[str]) -> bool:
     """Whether the token's form or lemma is one of `words`."""
-    return token.lower_ in words or token.lemma_.lower() in words
+    return token.lower_ in words or (token.dep_ != "amod" and token.lemma_.lower() in words)
 
 
 def find_wordings(tokens: Sequence["Token"], wordings: Iterable[Wording]) -> list[tuple[Wording, list["Token"]]]:
