@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rejoinder.cli.head_view import row
+from rejoinder.cli.head_view import row, shorten
 from rejoinder.cli.layout import OPEN, QUIET, line, section, with_id
 from rejoinder.cli.page import Page, and_list, request_status
 from rejoinder.cli.verdicts import answers_to, other_answers, verdict_part
@@ -40,7 +40,7 @@ def _rows(label: str, lines: "Sequence[tuple[Text, str]]") -> "list[RenderableTy
 
 def _demand(page: Page, point: Point) -> "Text":
     rank = f" ({point.rank})" if point.rank else ""
-    text = line((and_list(point.by) or "somebody", "bold"), f": {point.gist}{rank} — ")
+    text = line((and_list(point.by) or "somebody", "bold"), f": {shorten(point.gist)}{rank} — ")
     answers = answers_to(page, point)
     if not answers:
         return text.append_text(line(("no answer in this report", QUIET)))
@@ -50,7 +50,7 @@ def _demand(page: Page, point: Point) -> "Text":
 
 
 def _answer(page: Page, answer: Answer) -> "Text":
-    subject = page.name_of(answer.point) if answer.point else "the whole"
+    subject = shorten(page.name_of(answer.point)) if answer.point else "the whole"
     who = and_list(answer.by) or (page.name_of(answer.in_) if answer.in_ else "somebody")
     return line((who, "bold"), f" on {subject}: ", verdict_part(answer), (_says(answer), QUIET))
 
@@ -62,7 +62,10 @@ def _says(answer: Answer) -> str:
 def _request(request: Request) -> "Text":
     to = f" → {and_list(request.to)}" if request.to else ""
     return line(
-        (and_list(request.by) or "somebody", "bold"), (to, "bold"), f": {request.gist} — ", (request_status(request), OPEN)
+        (and_list(request.by) or "somebody", "bold"),
+        (to, "bold"),
+        f": {shorten(request.gist)} — ",
+        (request_status(request), OPEN),
     )
 
 

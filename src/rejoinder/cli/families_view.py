@@ -114,7 +114,7 @@ def _request(page: Page, request: Request) -> "RenderableType":
 def _commitment(page: Page, commitment: Commitment) -> "RenderableType":
     gist, said = _gist(page, commitment, commitment.gist)
     head = _titled(party(commitment.by), gist, (commitment.kind, KIND) if commitment.kind else None)
-    more = [line(("provided that: ", OPEN), *_referred(page, id_)) for id_ in commitment.conditioned_by]
+    more = [line(("condition: ", OPEN), *_referred(page, id_)) for id_ in commitment.conditioned_by]
     if commitment.in_:
         more.append(line(("in ", QUIET), and_list([page.name_of(id_) for id_ in commitment.in_])))
     return entry_block(page, commitment, head, besides=said, more=more)

@@ -92,9 +92,16 @@ def _counts(page: Page) -> "Text":
 def _problem(page: Page, problem: Problem) -> "Text":
     parts: list[Part] = [problem.message]
     if problem.span is not None:
-        parts.append((f" (“{_shorten(page.words(problem.span))}”)", QUIET))
+        parts.append((f" (“{shorten(page.words(problem.span))}”)", QUIET))
     return line(*parts)
 
 
-def _shorten(words: str, longest: int = 60) -> str:
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+def shorten(words: str, longest: int = 90) -> str:
+    """Return words of at most `longest` characters, cut at a blank.
+
+    >>> shorten("to answer the question that he put to her", 30)
+    'to answer the question that…'
+    """
+    if len(words) <= longest:
+        return words
+    return words[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
