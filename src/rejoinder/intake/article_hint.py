@@ -56,7 +56,8 @@ def _find_kept(markup: str) -> frozenset[str] | None:
 
     loggers = [logging.getLogger(name) for name in ("trafilatura", "htmldate", "justext")]
     before = [logger.disabled for logger in loggers]
-    children = [log for name, log in logging.root.manager.loggerDict.items() if name.startswith("trafilatura.") and isinstance(log, logging.Logger)]
+    known = logging.root.manager.loggerDict.items()
+    children = [log for name, log in known if name.startswith("trafilatura.") and isinstance(log, logging.Logger)]
     before_children = [log.disabled for log in children]
     for logger in (*loggers, *children):
         logger.disabled = True

@@ -114,7 +114,8 @@ def _find_headline(drafts: Sequence[Draft], title: str | None) -> int | None:
 
 def _is_titled(draft: Draft, title: str) -> bool:
     words, wanted = (re.sub(r"\W+", " ", part).strip().lower() for part in (draft.head, title))
-    return len(words) >= SHORTEST_STANDFIRST and draft.length <= LONGEST_HEADLINE and (wanted.startswith(words) or words.startswith(wanted))
+    is_same = wanted.startswith(words) or words.startswith(wanted)
+    return is_same and len(words) >= SHORTEST_STANDFIRST and draft.length <= LONGEST_HEADLINE
 
 
 def _is_headline(drafts: Sequence[Draft], number: int) -> bool:

@@ -16,15 +16,21 @@ LONGEST = 120
 MAX_OTHER_WORDS = 5
 WITHIN_BLOCKS = 10
 TIME = re.compile(
-    r"(?:at |@ ?)?\b\d{1,2}(?:[:.h]\d\d)(?::\d\d)?\s?(?:[ap]\.?\s?m\.?)?|\b\d{1,2}\s?[ap]\.?m\.?|\b(?:noon|midnight)\b", re.IGNORECASE
+    r"(?:at |@ ?)?\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\.?)?|\b\d{1,2}\s?[ap]\.?m\.?|\b(?:noon|midnight)\b",
+    re.IGNORECASE,
 )
-ZONE = re.compile(r"\b(?:GMT|UTC|EST|EDT|CET|CEST|BST|MSK|PST|PDT|CST|CDT|MST|MDT|E\.[SD]\.?T\.?|[AJK]ST|AEST|Z|local time|Moscow time)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?")
+ZONE = re.compile(
+    r"\b(?:GMT|UTC|[CEMPB]S?[SED]?T|MSK|E\.[SD]\.?T\.?|[AJKC]E?ST|AEST|Z|local time|Moscow time)\b"
+    r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
+)
 MARKER = re.compile(
-    r"\b(?:last |first )?(?:published|updated?|posted|created|modified|issued|released?|date|press|news|media|statement|no|on|at|of|in|ago)\b[:.]?",
+    r"\b(?:last |first )?(?:published|updated?|posted|created|modified|issued|released?|date|press|news|media|statement|no|on|at"
+    r"|of|in|ago)\b[:.]?",
     re.IGNORECASE,
 )
 OTHER_WORD = re.compile(r"[^\W_][\w.’'/-]*")
-PLACE_LINE = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}(?:, [^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,2})?")
+NAME = r"[^\W\d_a-z][\w.’'-]*"
+PLACE_LINE = re.compile(rf"{NAME}(?: {NAME}){{0,3}}(?:, {NAME}(?: {NAME}){{0,2}})?")
 
 
 def mark_date_lines(drafts: Sequence[Draft]) -> None:
@@ -35,7 +41,8 @@ def mark_date_lines(drafts: Sequence[Draft]) -> None:
             is_head = is_head and draft.length <= LONGEST
             continue
         by_name = draft.hint is not None and draft.hint.kind == "date"
-        if _is_date_line(draft.head, is_first=number == 0, by_name=by_name) or _is_time_line(draft.head) or (is_head and _is_front(draft)):
+        is_date = _is_date_line(draft.head, is_first=number == 0, by_name=by_name) or _is_time_line(draft.head)
+        if is_date or (is_head and _is_front(draft)):
             draft.role = BlockRole.DATE_LINE
     _mark_places(drafts)
 
@@ -74,7 +81,7 @@ def _mark_places(drafts: Sequence[Draft]) -> None:
 
 
 def read_date_lines(text: str, blocks: Sequence[Block]) -> FoundDateline | None:
-    """Return the dateline that the first lines of date, place and publisher make, or None where they hold neither day nor place."""
+    """Return the dateline that the first lines of date, place and publisher make, or None without a day or place."""
     group: list[Block] = []
     for block in _first(blocks):
         if block.role is BlockRole.DATE_LINE:

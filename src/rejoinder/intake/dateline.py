@@ -16,12 +16,15 @@ from rejoinder.shapes import Dateline, Span
 # No dateline that was seen is longer than 120 characters.
 LONGEST_DATELINE = 200
 
-CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ](?<![a-z]))"
-SMALL_WORDS = frozenset({"de", "da", "do", "du", "des", "la", "le", "au", "aux", "el", "al", "of", "the", "and", "upon", "sur", "am", "an", "der"})
+SMALL_WORDS = frozenset(
+    ("de", "da", "do", "du", "des", "la", "le", "au", "aux", "el", "al", "of", "the", "and", "upon", "sur", "am", "an", "der")
+)
 PLACE_WORD = r"[^\W\d_](?:[^\W\d_]|[.’'`-](?=[^\W\d_]))*\.?"
-PLACE = re.compile(rf"{PLACE_WORD}(?:[ /\xa0](?:{PLACE_WORD})){{0,4}}?(?=[,.:]?[\s\xa0]*(?:[,.(:—–―_|]|--|-(?!\w)|/[^/\n]{{2,60}}/|$|\d|[A-Z][a-z]{{2,8}}\.? \d))")
+# What may stand behind a place: a comma or stop, a bracket, a dash, a region or agency between strokes, a day.
+AFTER_PLACE = r"[,.:]?[\s\xa0]*(?:[,.(:—–―_|]|--|-(?!\w)|/[^/\n]{2,60}/|$|\d|[A-Z][a-z]{2,8}\.? \d)"
+PLACE = re.compile(rf"{PLACE_WORD}(?:[ /\xa0](?:{PLACE_WORD})){{0,4}}?(?={AFTER_PLACE})")
 REGION = re.compile(rf",[ \xa0]({PLACE_WORD}(?:[ \xa0]{PLACE_WORD}){{0,2}}?)(?=[\s\xa0]*[,.(/—–―_|-]|$)")
-SLASHED_REGION = re.compile(r"[ \xa0]?/(?P<inner>[^/\n]{2,40}? (?:Region|Oblast|Territory|Republic|Area|Province|District)|[^/\n]{2,30})/(?=,)")
+SLASHED_REGION = re.compile(r"[ \xa0]?/[^/\n]{2,40}/(?=,)")
 GAP = re.compile(r"[\s\xa0,.;:]*")
 WORD_BREAK = re.compile(r"[\s\xa0,]+")
 BRACKETED = re.compile(r"\((?P<round>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,40})/|\[(?P<square>[^\[\]\n]{2,40})\]")

@@ -105,7 +105,8 @@ def _check_encoding(encoding: str | None) -> str | None:
         "".encode(encoding)
         return codecs.lookup(encoding).name
     except (LookupError, ValueError) as error:
-        raise UsageError(f"--encoding '{encoding}' is not known; a name such as utf-8, windows-1252 or koi8-r is wanted") from error
+        wanted = "a name such as utf-8, windows-1252 or koi8-r is wanted"
+        raise UsageError(f"--encoding '{encoding}' is not known; {wanted}") from error
 
 
 def _find_declared(data: bytes) -> str | None:
@@ -135,13 +136,11 @@ def _decode(data: bytes, name: str, encoding: str, *, is_chosen: bool) -> str:
     return text
 
 
-def _undecodable(
-    data: bytes, name: str, encoding: str, error: UnicodeDecodeError, *, is_chosen: bool
-) -> InputRefusedError:
+def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeError, *, is_chosen: bool) -> InputRefusedError:
     if b"\0" in data and not encoding.startswith(("utf-16", "utf-32")):
         return _binary(data, name)
     shown = "UTF-8" if encoding.startswith("utf-8") else encoding
-    found = f"is not {shown}: byte 0x{data[error.start]:02X} at offset {error.start:,}" if error.start < len(data) else f"is not {shown}"
+    found = f"is not {shown}: byte 0x{data[error.start]:02X} at offset {error.start:,}"
     wanted = "give another --encoding" if is_chosen else "give --encoding, such as --encoding windows-1252"
     return InputRefusedError(name, found, wanted)
 

@@ -6,6 +6,7 @@ Text comes in; the stretches that stand for a headline, a paragraph or the like 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rejoinder.shapes import Span
 
@@ -61,7 +62,7 @@ def split_lines(text: str) -> list[Line]:
 
 def join_wrapped(text: str, lines: Sequence[Line]) -> list[Span]:
     """Return the paragraphs: each line by itself, or the lines that a hard-wrapped text broke out of one put together."""
-    pairs = [(before, after) for before, after in zip(lines, lines[1:], strict=False) if not after.opens_group]
+    pairs = [(before, after) for before, after in pairwise(lines) if not after.opens_group]
     width = _wrap_width(text, pairs)
     spans: list[Span] = []
     before: Line | None = None

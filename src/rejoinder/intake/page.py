@@ -6,10 +6,11 @@ likes. The parser's events are used, not its tree: at a depth of 255 lxml's tree
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rejoinder.intake.drafts import LineHint, PageLine
 from rejoinder.intake.page_metadata import PageHead, PageMetadata, read_page_metadata
+from rejoinder.intake.page_tags import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, PRE_TAGS, SPOKEN_TAGS, STRONG_TAGS
 from rejoinder.knowledge.intake_lists import load_intake_lists
 from rejoinder.shapes import Span
 
@@ -18,19 +19,6 @@ if TYPE_CHECKING:
 
     Attributes = Mapping[str, str]
 
-BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol option p plaintext pre search section "
-    "select summary table tbody td textarea tfoot th thead title tr ul video xmp".split()
-)
-HIDDEN_TAGS = frozenset(
-    "head script style template noscript iframe object applet canvas audio video datalist noframes noembed rp svg math-annotation".split()
-)
-VOID_TAGS = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-PRE_TAGS = frozenset("pre listing plaintext xmp textarea".split())
-SPOKEN_TAGS = frozenset({"meta", "time", "title", "script"})
-STRONG_TAGS = frozenset({"b", "strong"})
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # What names and roles say on these concerns the whole page, not a part of it.
 WHOLE_TAGS = frozenset({"html", "body", "main", "article", "h1"})
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -67,7 +55,8 @@ def extract_html_text(markup: str, *, max_characters: int | None = None) -> Page
     from lxml import etree
 
     collector = _Collector(max_characters)
-    parser = etree.HTMLParser(target=collector, huge_tree=True, encoding="utf-8")
+    target: Any = collector  # the stubs name the arguments otherwise; the parser passes them by place
+    parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
     data = markup.encode("utf-8", errors="replace")
     try:
         if markup.strip():
@@ -242,7 +231,9 @@ class _Collector:
         frame = self.stack[-1]
         value = attributes.get("datetime")
         if value and not frame.is_hidden and not frame.is_outside:
-            marks = f"{attributes.get('itemprop', '')} {attributes.get('class', '')} {' pubdate' if 'pubdate' in attributes else ''}"
+            marks = (
+                f"{attributes.get('itemprop', '')} {attributes.get('class', '')} {' pubdate' if 'pubdate' in attributes else ''}"
+            )
             self.head.times.append((value, bool(re.search(r"publish|pubdate", marks, re.IGNORECASE))))
 
     def _take_caught(self, tag: str) -> None:
