@@ -8,9 +8,9 @@ from rejoinder.cli.page import make_page
 from rejoinder.cli.record_view import record_view
 from rejoinder.cli.statements_view import order_statements
 from rejoinder.cli.terminal import Terminal, render
-from rejoinder.shapes import Actor, Reading, Record
+from rejoinder.shapes import Actor, Publication, PublicationCandidate, PublicationSource, Reading, Record
 from tests.cli.snapshots import assert_snapshot
-from tests.sample_reading import empty_reading, sample_reading, sample_record, sample_statements
+from tests.sample_reading import empty_reading, sample_reading, sample_record, sample_report, sample_statements
 
 
 def view(width: int, *, reading: Reading | None = None, record: Record | None = None, is_coloured: bool = False) -> str:
@@ -55,6 +55,13 @@ def test_record_view_says_the_same_with_colour() -> None:
     assert re.sub(r" *\x1b\[[0-9;]*m", "", view(80, is_coloured=True)).split() != []
     plain = re.sub(r"\x1b\[[0-9;]*m", "", view(80, is_coloured=True))
     assert [line.rstrip() for line in plain.splitlines()] == view(80).splitlines()
+
+
+def test_record_view_says_that_the_day_is_not_known_and_which_it_may_be() -> None:
+    candidates = (PublicationCandidate("2033-05-09", ("a Monday",)), PublicationCandidate("2039-05-09", ("a Monday",)))
+    publication = Publication(None, PublicationSource.UNKNOWN, "XXXX-05-09", candidates)
+    text = view(80, reading=replace(sample_reading(), report=replace(sample_report(), publication=publication)))
+    assert "not known; perhaps 2033-05-09, 2039-05-09" in text
 
 
 def test_record_view_says_that_nothing_was_found() -> None:

@@ -39,6 +39,12 @@ def test_why_of_a_date_tells_the_steps_to_its_value() -> None:
     assert "the last one up to 2033-05-09" in text
 
 
+def test_why_of_the_publication_tells_what_speaks_for_each_day() -> None:
+    text = why("published")
+    assert "Known from   option" in text
+    assert "2033-05-09   May 9 is a Monday" in text
+
+
 @pytest.mark.parametrize(
     ("words", "kind"),
     [

@@ -71,15 +71,14 @@ def _filed(page: Page) -> "list[Text]":
     return [join(parts)] if parts else []
 
 
-def _published(publication: Publication) -> "RenderableType":
-    """Return the day and how it is known, or what the text points to."""
+def _published(publication: Publication) -> "Text":
+    """Return the day and how it is known, or the days that the text points to."""
     if publication.day is not None:
         return line(publication.day.isoformat(), (f" · {KNOWN_BY.get(publication.source, publication.source.value)}", QUIET))
-    written = f"; written is {time_words(publication.partial)}" if publication.partial else ""
-    lines: list[RenderableType] = [line(("not known", OPEN), f"{written}. Give it with --published YYYY-MM-DD.")]
-    for candidate in publication.candidates[:SHOWN_CANDIDATES]:
-        lines.append(line(f"perhaps {candidate.value}", (f": {'; '.join(candidate.reasons)}", QUIET)))
-    return stack(lines)
+    perhaps = ", ".join(candidate.value for candidate in publication.candidates[:SHOWN_CANDIDATES])
+    return line(
+        ("not known", OPEN), f"; perhaps {perhaps}" if perhaps else "", (" · why: --why published" if perhaps else "", QUIET)
+    )
 
 
 def _counts(page: Page) -> "Text":

@@ -77,7 +77,9 @@ rejoinder read --sample --why p-1a2b"""
 @click.option("--published", metavar="YYYY-MM-DD", help="The day of publication; it overrides what the report says.")
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON: rejoinder/record/1.")
 @click.option(
-    "--why", metavar="ID", help="Show what one statement, entry, actor or date rests on. The beginning of an id is enough."
+    "--why",
+    metavar="ID",
+    help="Show what a statement, an entry, an actor, a date or 'published' rests on. The beginning of an id is enough.",
 )
 @click.option(
     "--actors", metavar="FILE", type=click.Path(path_type=Path), help="Your own actors file (TOML): parties, offices, holders."

@@ -9,11 +9,14 @@ from rejoinder.cli.head_view import row
 from rejoinder.cli.layout import KIND, QUIET, STRONG, join, line, section, stack
 from rejoinder.cli.page import Page, and_list, gist_of, instrument_name, make_page, party, time_words
 from rejoinder.cli.statements_view import statement_head
-from rejoinder.shapes import Actor, Entry, Instrument, Reading, Record, Statement, TimeExpression
+from rejoinder.shapes import Actor, Entry, Instrument, Reading, Record, Report, Statement, TimeExpression
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
+
+# What `--why` is given for the day of publication.
+PUBLISHED = "published"
 
 
 def why_view(reading: Reading, record: Record, *, target: str) -> "RenderableType":
@@ -24,9 +27,10 @@ def why_view(reading: Reading, record: Record, *, target: str) -> "RenderableTyp
     """
     page = make_page(reading, record)
     parts: list[RenderableType] = []
-    for number, found in enumerate(find_targets(page, target)):
+    for number, found in enumerate([] if target == PUBLISHED else find_targets(page, target)):
         parts += [line()] if number else []
         parts += _why(page, found)
+    parts += _why_published(reading.report) if target == PUBLISHED else []
     reader = reading.reader
     read_by = line(f"{reader.name} {reader.version}", (f" · {reader.pipeline}", QUIET))
     report = line(reading.report.name, (f" · sha256 {reading.report.sha256[:12]}", QUIET))
@@ -125,6 +129,19 @@ def _why_date(page: Page, date: TimeExpression) -> "list[RenderableType]":
     if date.rests_on_unknown_year:
         rows.append(row("Doubt", line("It would be fuller if the publication day were known: --published YYYY-MM-DD.")))
     return _page_of("", "date", head, excerpts(page, [Marked(date.span, "date")]), steps, rows)
+
+
+def _why_published(report: Report) -> "list[RenderableType]":
+    """Return how the day of publication is known, or what speaks for each day that it may be."""
+    publication = report.publication
+    day = publication.day.isoformat() if publication.day else "not known"
+    parts: list[RenderableType] = [line(("day of publication", KIND)), line((day, STRONG)), section("Why")]
+    parts.append(row("Known from", line(publication.source.value)))
+    if publication.partial:
+        parts.append(row("Written", line(time_words(publication.partial))))
+    for candidate in publication.candidates:
+        parts += [row(candidate.value if not number else "", line(reason)) for number, reason in enumerate(candidate.reasons)]
+    return parts
 
 
 def _page_of(
