@@ -11,20 +11,29 @@ from rejoinder.intake.date_lines import mark_date_lines, read_date_lines
 from rejoinder.intake.dateline import FoundDateline, match_dateline
 from rejoinder.intake.drafts import Draft, PageLine, make_drafts
 from rejoinder.intake.labels import mark_labels
+from rejoinder.intake.lines import SENTENCE_END
 from rejoinder.knowledge.intake_lists import load_intake_lists
 from rejoinder.shapes import Block, BlockRole, Dateline
 
 LONGEST_HEADLINE = 250
 LONGEST_CLOSED_HEADLINE = 120
-LONGEST_STANDFIRST = 400
+LONGEST_STANDFIRST = 300
+LONGEST_CLOSED_STANDFIRST = 220
 SHORTEST_STANDFIRST = 25
 MAX_STANDFIRSTS = 3
 LONGEST_BYLINE = 250
 LONGEST_SECTION_HEAD = 90
 MAX_SECTION_HEAD_WORDS = 14
+LONGEST_ASKING_HEAD = 60
+MIN_HEAD_LETTERS = 3
+MAX_ABBREVIATED_HEAD_WORDS = 6
+# A headline in title case has capitals on nearly all words but the short ones.
+LONG_WORD, MIN_TITLE_WORDS, TITLE_SHARE = 4, 4, 0.8
 DATELINE_WITHIN = 6
+QUOTES = "\"'“”‘’*_ "
 LETTER = re.compile(r"[^\W_]")
 MARKUP = re.compile(r"[\[\]{}<>|=*_#\\/~^]")
+SPEECH = re.compile(r"[,?!][\"'”’]\s|[?!][\"'”’]$|!$")
 SECTION_HEAD_START = re.compile(r"[\"'“‘«(¿]*(?:[^\W\d_a-zß-öø-ÿ]|\d)")
 
 
@@ -61,9 +70,10 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
 def read_dateline(text: str, blocks: Sequence[Block]) -> FoundDateline | None:
     """Return the dateline and its day: at the head of one of the first paragraphs, or else on lines of its own."""
     paragraphs = [block for block in blocks if block.role is BlockRole.PARAGRAPH and block.label is None]
-    for block in paragraphs[:DATELINE_WITHIN]:
+    for number, block in enumerate(paragraphs[:DATELINE_WITHIN]):
         found = match_dateline(text, block.span.start, block.span.end)
-        if found is not None:
+        # 'ISLAMABAD: ...' is a dateline in the first paragraph alone; elsewhere words before a colon are many things.
+        if found is not None and (number == 0 or text[found.dateline.span.end - 1] != ":"):
             return found
     return read_date_lines(text, blocks)
 
@@ -73,7 +83,7 @@ def _mark_boilerplate(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         is_marked = draft.hint is not None and draft.hint.is_boilerplate
         is_heading = draft.hint is not None and draft.hint.heading == 1
-        by_words = any(draft.length <= rule.longest and rule.pattern.fullmatch(draft.head) for rule in rules)
+        by_words = any(draft.length <= rule.longest and rule.pattern.fullmatch(draft.head.strip(QUOTES)) for rule in rules)
         if is_marked or _is_markup(draft) or (by_words and not is_heading):
             draft.role = BlockRole.BOILERPLATE
 
@@ -123,13 +133,21 @@ def _is_headline(drafts: Sequence[Draft], number: int) -> bool:
     rest = [later for later in drafts[number + 1 :] if later.role is not BlockRole.BOILERPLATE]
     if not rest or draft.label is not None or draft.length > LONGEST_HEADLINE or draft.is_list_item:
         return False
-    if match_dateline(draft.head, 0, len(draft.head)) is not None:
+    dateline = match_dateline(draft.head, 0, len(draft.head))
+    if dateline is not None and draft.head[dateline.dateline.span.end - 1] != ":":
         return False
     if draft.is_open:
-        return not draft.leads_on
-    # A headline with a full stop: what follows must open as a report does.
+        return not draft.head.endswith((":", ","))
+    # A headline with a full stop: it is written like a title, or what follows opens as a report does.
+    if draft.length <= LONGEST_CLOSED_HEADLINE and _is_title_case(draft.head):
+        return True
     opens = rest[0].role in (BlockRole.DATE_LINE, BlockRole.BYLINE) or match_dateline(rest[0].head, 0, rest[0].length) is not None
     return opens and draft.length <= LONGEST_CLOSED_HEADLINE
+
+
+def _is_title_case(words: str) -> bool:
+    long_words = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) >= LONG_WORD]
+    return len(long_words) >= MIN_TITLE_WORDS and sum(word[0].isupper() for word in long_words) >= TITLE_SHARE * len(long_words)
 
 
 def _drop_before(drafts: Sequence[Draft], headline: int) -> None:
@@ -142,16 +160,17 @@ def _drop_before(drafts: Sequence[Draft], headline: int) -> None:
 def _mark_standfirst(text: str, drafts: Sequence[Draft], headline: int) -> None:
     content = [draft for draft in drafts[headline + 1 :] if draft.is_content]
     opening = content[: MAX_STANDFIRSTS + 1]
-    lead = next((n for n, draft in enumerate(opening) if match_dateline(text, draft.span.start, draft.span.end)), 0)
-    for number, draft in enumerate(opening[:MAX_STANDFIRSTS]):
+    lead = next((n for n, draft in enumerate(opening) if match_dateline(text, draft.span.start, draft.span.end)), None)
+    for number, draft in enumerate(opening[: MAX_STANDFIRSTS if lead is None else lead]):
         following = content[number + 1] if number + 1 < len(content) else None
         if not _may_stand_first(draft) or following is None:
             return
+        is_closed = bool(SENTENCE_END.search(draft.tail)) and not draft.ends_abbreviated
         named = draft.hint is not None and (draft.hint.kind == "standfirst" or (number == 0 and draft.hint.heading > 1))
         is_short = draft.length < SHORTEST_STANDFIRST and not named
-        if named or number < lead:
+        if named or (lead is not None and (not is_closed or draft.length <= LONGEST_CLOSED_STANDFIRST)):
             draft.role = BlockRole.STANDFIRST
-        elif number > 0 or is_short or not draft.is_open or draft.hint is not None or following.length < draft.length // 2:
+        elif number > 0 or is_short or is_closed or draft.hint is not None or following.length < draft.length // 2:
             return
         else:
             draft.role = BlockRole.STANDFIRST
@@ -181,6 +200,12 @@ def _is_section_head(draft: Draft, before: Draft | None, after: Draft) -> bool:
     if before is not None and (before.leads_on or before.role is BlockRole.SECTION_HEAD):
         return False
     if len(draft.head.split()) > MAX_SECTION_HEAD_WORDS or not SECTION_HEAD_START.match(draft.head):
+        return False
+    if draft.ends_abbreviated and len(draft.head.split()) > MAX_ABBREVIATED_HEAD_WORDS:
+        return False
+    if SPEECH.search(draft.head) or (draft.head.endswith("?") and draft.length > LONGEST_ASKING_HEAD):
+        return False
+    if sum(character.isalpha() for character in draft.head) < MIN_HEAD_LETTERS:
         return False
     is_text = not after.is_open or after.leads_on or after.is_list_item
     return after.is_content and (after.label is not None or (is_text and after.length > draft.length))

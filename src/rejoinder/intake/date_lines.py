@@ -41,13 +41,14 @@ def mark_date_lines(drafts: Sequence[Draft]) -> None:
             is_head = is_head and draft.length <= LONGEST
             continue
         by_name = draft.hint is not None and draft.hint.kind == "date"
-        is_date = _is_date_line(draft.head, is_first=number == 0, by_name=by_name) or _is_time_line(draft.head)
+        others = MAX_OTHER_WORDS if 0 < number <= WITHIN_BLOCKS or draft.hint is not None else 0
+        is_date = _is_date_line(draft.head, max_others=others, by_name=by_name) or _is_time_line(draft.head)
         if is_date or (is_head and _is_front(draft)):
             draft.role = BlockRole.DATE_LINE
     _mark_places(drafts)
 
 
-def _is_date_line(words: str, *, is_first: bool, by_name: bool) -> bool:
+def _is_date_line(words: str, *, max_others: int, by_name: bool) -> bool:
     if next(find_written_dates(words), None) is None:
         return False
     rest = MARKER.sub(" ", ZONE.sub(" ", TIME.sub(" ", date_pattern().sub(" ", words))))
@@ -56,7 +57,7 @@ def _is_date_line(words: str, *, is_first: bool, by_name: bool) -> bool:
         return len(others) <= 2 * MAX_OTHER_WORDS
     if rest.rstrip().endswith((".", "?", "!")) and others:
         return False
-    return len(others) <= (0 if is_first else MAX_OTHER_WORDS) and all(not word[0].islower() for word in others)
+    return len(others) <= max_others and all(not word[0].islower() for word in others)
 
 
 def _is_time_line(words: str) -> bool:

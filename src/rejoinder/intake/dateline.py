@@ -15,6 +15,7 @@ from rejoinder.shapes import Dateline, Span
 
 # No dateline that was seen is longer than 120 characters.
 LONGEST_DATELINE = 200
+MAX_CITY_WORDS = 3
 
 SMALL_WORDS = frozenset(
     ("de", "da", "do", "du", "des", "la", "le", "au", "aux", "el", "al", "of", "the", "and", "upon", "sur", "am", "an", "der")
@@ -86,6 +87,8 @@ def _scan_place(scan: _Scan) -> bool:
     match = PLACE.match(scan.text, scan.at, scan.end)
     if match is None or _looks_like_day(scan):
         return False
+    if not _is_place(match[0]):
+        return False
     place = match[0].rstrip(".") if not _is_abbreviation(match[0]) else match[0]
     scan.at = match.start() + len(place)
     slashed = SLASHED_REGION.match(scan.text, scan.at, scan.end)
@@ -100,6 +103,11 @@ def _scan_place(scan: _Scan) -> bool:
         scan.regions += 1
     scan.place = Span(scan.start, scan.at)
     return True
+
+
+def _is_place(words: str) -> bool:
+    """Whether each word has a capital, those such as 'de' apart."""
+    return all(word[:1].isupper() or not word[:1].islower() or word in SMALL_WORDS for word in re.split(r"[\s\xa0/]+", words))
 
 
 def _looks_like_day(scan: _Scan) -> bool:
@@ -162,7 +170,8 @@ def _close(scan: _Scan) -> FoundDateline | None:
     elif scan.day is not None:
         is_dateline = bool(dash) or is_whole or (is_capitals and bool(stop or colon))
     else:
-        is_dateline = bool(dash or (colon and not _is_speaker(scan))) and (is_capitals or (bool(dash) and _ends_in_region(scan)))
+        closes = bool(dash) or bool(colon and is_capitals and not _is_speaker(scan))
+        is_dateline = closes and _is_short(scan) and (is_capitals or _ends_in_region(scan))
     if not is_dateline:
         return None
     if colon and not dash:
@@ -208,9 +217,21 @@ def _make(scan: _Scan, close: int) -> Dateline:
     )
 
 
+def _is_short(scan: _Scan) -> bool:
+    """Whether the place has no more words than places have, where nothing else says that it is one."""
+    city, *regions = scan.place.of(scan.text).split(",") if scan.place else [""]
+    words = max((len(region.split()) for region in regions), default=0)
+    return len(city.split()) <= MAX_CITY_WORDS and (words < MAX_CITY_WORDS or not any(region.isupper() for region in regions))
+
+
 def _is_speaker(scan: _Scan) -> bool:
     words = scan.place.of(scan.text).upper().split() if scan.place else []
-    return not words or len(words) > 3 or any(word in load_intake_lists().label_roles for word in words)
+    return (
+        not words
+        or len(words) > 3
+        or _is_agency(" ".join(words))
+        or any(word in load_intake_lists().label_roles for word in words)
+    )
 
 
 def _ends_in_region(scan: _Scan) -> bool:

@@ -74,7 +74,12 @@ class Draft:
         """Whether no full stop ends it; a question or an exclamation does not count as one."""
         if not SENTENCE_END.search(self.tail):
             return True
-        return bool(ABBREVIATED_END.search(self.tail) or ASKING_END.search(self.tail))
+        return self.ends_abbreviated or bool(ASKING_END.search(self.tail))
+
+    @property
+    def ends_abbreviated(self) -> bool:
+        """Whether its last stop is that of an abbreviation ('in the U.S.')."""
+        return bool(ABBREVIATED_END.search(self.tail))
 
     @property
     def is_content(self) -> bool:

@@ -28,9 +28,11 @@ def mark_labels(drafts: Sequence[Draft]) -> None:
     capitals = [(draft, match) for draft in open_drafts if (match := IN_CAPITALS.match(draft.head)) and _may_speak(match[1])]
     asked = [(draft, match) for draft in open_drafts if (match := ASKED.match(draft.head))]
     turns = len(capitals) + len(asked)
+    counts = Counter(match[1] for _, match in capitals)
+    ranked = len(asked) + sum(_has_rank(match[1]) for _, match in capitals)
     for draft, match in capitals:
-        is_first = draft is drafts[0]
-        if turns > MIN_TURNS or (not is_first and (turns == MIN_TURNS or _has_rank(match[1]))):
+        is_known = _has_rank(match[1]) or ranked >= MIN_TURNS or counts[match[1]] >= MIN_TURNS
+        if is_known and (draft is not drafts[0] or turns > MIN_TURNS):
             _set(draft, match, 1)
     if turns >= MIN_TURNS:
         for draft, match in asked:
