@@ -48,6 +48,7 @@ class DocumentWords:
     needs_sign: Words
     needs_issue: Words
     absent_verbs: Words
+    never: Words
     told_by_subject: Words
     making_verbs: Words
     owner_nouns: Words
@@ -64,6 +65,7 @@ class PointWords:
     nouns: Words
     verbs: Words
     offering_verbs: Words
+    particle_verbs: Words
     needs: Words
     duties: Words
     main: Words
@@ -119,6 +121,8 @@ class CommitmentWords:
     exchange_verbs: Words
     principles: Words
     weak_verbs: Words
+    joint_papers: Words
+    parties: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,8 @@ class EventWords:
     office_nouns: Words
     office_verbs: Words
     violation_words: Words
-    vague_times: Words
+    undated_verbs: Words
+    coming_heads: Words
     not_events: Words
 
 

@@ -51,6 +51,8 @@ def _worded(page: Page, instruments: Instruments) -> Iterator[Found]:
             continue
         for wording, matched in find_wordings(list(sentence), page.words.answers.verdicts):
             verb = _verb_over(matched)
+            if matched[-1].dep_ == "amod" and matched[-1].head not in matched:
+                continue
             if (
                 any(token.lemma_ in page.words.requests.nouns | {"comment"} for token in verb.subtree)
                 and wording.value == "no_answer"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 OWN_ACTS = frozenset({"offer", "promise", "agree", "accept", "threaten"})
 # What a denial is set against.
 DENIABLE = frozenset({"report", "claim", "accuse", "announce", "inform", "confirm", "agree", "criticise", "predict", "warn"})
+FURTHEST_CUE = 6
 NEGATIVES = frozenset({"no", "not", "n't", "never", "yet", "nothing", "nobody", "none"})
 SURENESS = {StatementKind.DIRECT: 2, StatementKind.MIXED: 1, StatementKind.INDIRECT: 0}
 
@@ -227,7 +228,13 @@ def _accusing(page: Page) -> Iterator[Finding]:
             or page.is_headline(tokens[0])
         ):
             continue
-        yield _finding(page, "claim-accusing", statement, _main_clause(page, statement))
+        kept = _main_clause(page, statement)
+        cue = page.tokens_of([statement.cue]) if statement.cue else []
+        if cue and statement.level == "act" and 0 < kept[0].i - cue[-1].i <= FURTHEST_CUE:
+            spans = (span_of(page.doc[cue[0].i : kept[-1].i + 1]),)
+            yield Finding("claim-accusing", spans, (statement.speaker,), statement, stems_of(page, kept))
+        else:
+            yield _finding(page, "claim-accusing", statement, kept)
 
 
 def _concerns(page: Page) -> Iterator[Finding]:

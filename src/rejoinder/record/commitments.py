@@ -23,7 +23,7 @@ from rejoinder.record.names import names_at, side_of
 from rejoinder.record.noun_phrases import clip_span, objects_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.wordings import find_wordings
-from rejoinder.shapes import Claim, Commitment, Span
+from rejoinder.shapes import BlockRole, Claim, Commitment, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,6 +52,7 @@ def find_commitments(page: Page, instruments: Instruments, claims: Sequence[Clai
         *_principles(page, instruments),
         *_allowed(page, instruments),
         *_bound(page, instruments),
+        *_declared(page),
         *_threats(page),
         *_pledged(page),
         *_exchanged(page),
@@ -104,6 +105,25 @@ def _evidence(page: Page, verb: "Token", tokens: Sequence["Token"]) -> Span:
     statement = page.told_by[verb.i]
     span = span_of(tokens)
     return clip_span(span, statement.content) if statement else span
+
+
+def _declared(page: Page) -> Iterator[Binding]:
+    """Yield what a report that is itself a joint paper says that its parties will do."""
+    words = page.words.commitments
+    first = next(page.reading.report.blocks_of(BlockRole.HEADLINE), None)
+    head = page.reading.report.words(first.span).lower() if first else ""
+    if not any(name in head for name in words.joint_papers):
+        return
+    for token in page.doc:
+        if token.pos_ != "VERB" or not set(auxiliaries(token)) & {"will", "shall"} or page.told_by[token.i] is not None:
+            continue
+        subject = subject_of(token)
+        if subject is None or is_denied(token) or is_passive(token) or page.is_headline(token):
+            continue
+        by = names_at(page, subject)
+        if (by or subject.lower_ in words.parties) and token.lemma_ not in words.weak_verbs:
+            tokens = clause_tokens(token)
+            yield Binding("commitment-declared", "pledge", _evidence(page, token, tokens), token, by, condition_of(page, token))
 
 
 def _threats(page: Page) -> Iterator[Binding]:
@@ -161,6 +181,8 @@ def _pledged(page: Page) -> Iterator[Binding]:
             else None
         )
         what = inner or noun or promised
+        if what is noun and noun is not None and noun.lemma_.lower() in page.words.documents.kinds:
+            continue
         subject = subject_of(token)
         if what is None or subject is None or (inner is not None and inner.lemma_ in words.weak_verbs):
             continue
@@ -217,7 +239,9 @@ def _principles(page: Page, instruments: Instruments) -> Iterator[Binding]:
 def _allowed(page: Page, instruments: Instruments) -> Iterator[Binding]:
     """Yield what an earlier paper lets or obliges somebody to do, and the condition as a duty of its own."""
     words = page.words.commitments
-    earlier = {entry.id for entry in instruments.entries if entry.kind in page.words.documents.earlier}
+    earlier = {
+        entry.id for entry in instruments.entries if entry.kind in page.words.documents.earlier and (entry.title or entry.date)
+    }
     for token in page.doc:
         if token.pos_ != "VERB" or token.lemma_ not in words.allowing_verbs or is_denied(token):
             continue

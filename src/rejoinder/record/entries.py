@@ -42,6 +42,7 @@ CONFIDENCES: Mapping[str, float] = {
     "commitment-principle": 0.65,
     "commitment-conditional": 0.6,
     "commitment-exchange": 0.55,
+    "commitment-declared": 0.65,
     "claim-denied": 0.65,
     "claim-countered": 0.6,
     "claim-accusing": 0.6,

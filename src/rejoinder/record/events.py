@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 DATED_DEPS = frozenset({"ROOT", "conj", "relcl", "advcl", "ccomp"})
 SHORTEST_DATE = 7
 FULL_DAY = 10
+PLACED = frozenset({"talk", "talks", "meeting", "summit", "conference", "negotiation", "negotiations", "session"})
 THREATS = frozenset({"threaten", "warn", "condition"})
 
 
@@ -152,12 +153,13 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
     if verb.lemma_ in words.with_verbs and objects_of(verb, "with") and with_whom:
         return "event-met", words.with_verbs[verb.lemma_]
     if kind == "meeting":
-        return (
-            ("event-met", kind)
-            if names_at(page, subject_of(verb)) or time_of_clause(page, verb) or place_of(page, verb)
-            else None
-        )
-    if kind in ("publication", "announced", "handover", "signature", "adoption"):
+        subject = subject_of(verb)
+        met = subject is not None and subject.lemma_.lower() in words.noun_kinds
+        met = met or bool(names_at(page, subject)) or time_of_clause(page, verb) is not None or place_of(page, verb) is not None
+        return ("event-met", kind) if met else None
+    if kind == "adoption" and verb.lemma_ == "agree":
+        objects += objects_of(verb, "to")
+    if kind in ("publication", "announced", "handover", "signature", "adoption") and (verb.tag_ != "VBG" or is_finite(verb)):
         dated = time_of_clause(page, verb) is not None
         if any(noun.i in instruments.at for noun in objects) and (dated or verb.dep_ not in ("relcl", "acl")):
             return "event-life", kind
@@ -169,7 +171,7 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
         ):
             return "event-life", kind
     meeting = next((noun for noun in objects if noun.lemma_.lower() in words.noun_kinds), None)
-    if meeting is not None and verb.lemma_ in words.holding_verbs:
+    if meeting is not None and verb.lemma_ in words.holding_verbs and (verb.tag_ != "VBG" or is_finite(verb)):
         return "event-met", words.noun_kinds[meeting.lemma_.lower()]
     if verb.lemma_ == "enter" and any(noun.lemma_ in words.noun_kinds for noun in objects_of(verb, "into")):
         return "event-met", "meeting"
@@ -180,11 +182,13 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
     if (
         kind in ("vote", "other", "violation")
         and verb.dep_ in DATED_DEPS
-        and (time_of_clause(page, verb) or (kind == "other" and verb.lemma_ in ("grant",)))
+        and (time_of_clause(page, verb) or verb.lemma_ in words.undated_verbs)
     ):
         return "event-dated", kind
     time = time_of_clause(page, verb)
-    if time is None or verb.lemma_ in words.not_events or len(time.value) < SHORTEST_DATE or verb.dep_ not in DATED_DEPS:
+    if time is None or verb.lemma_ in words.not_events or len(time.value) < SHORTEST_DATE:
+        return None
+    if verb.dep_ not in DATED_DEPS and not (verb.dep_ == "xcomp" and verb.head.lemma_ in words.coming_heads):
         return None
     if page.told_by[verb.i] is not None and len(time.value) < FULL_DAY:
         return None
@@ -208,8 +212,8 @@ def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Ha
     if to_come and page.told_by[verb.i] is None and "would" in set(auxiliaries(verb)):
         return
     tokens = clause_tokens(verb)
-    if verb.dep_ in ("acl",):
-        tokens = [token for token in tokens if token.i >= verb.i]
+    if verb.dep_ == "acl":
+        tokens = [*phrase_tokens(verb.head, right=False), *(token for token in tokens if token.i >= verb.i)]
     tokens = _shorten(page, verb, tokens, rule)
     statement = page.told_by[verb.i]
     span = clip_span(span_of(tokens), statement.content) if statement else span_of(tokens)
@@ -234,11 +238,19 @@ def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Ha
 def _shorten(page: Page, verb: "Token", tokens: list["Token"], rule: str) -> list["Token"]:
     """Return the clause without infinitives of purpose and participles after its time or its object."""
     cut = [child for child in verb.children if child.dep_ in ("advcl", "ccomp") and child.i > verb.i]
+    subject = subject_of(verb)
+    cut += [
+        child
+        for child in verb.children
+        if child.dep_ == "prep"
+        and subject is not None
+        and child.i < subject.i
+        and not any(t.i in page.times for t in child.subtree)
+    ]
     cut += [child for noun in verb.children for child in noun.children if noun.dep_ in ("dobj", "dative") and _holds_verb(child)]
     if rule == "event-met" and objects_of(verb, "with", "to"):
         cut += [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("about", "on", "regarding", "over")]
         cut = [child for child in cut if not any(token.i in page.times for token in child.subtree)]
-        subject = subject_of(verb)
         if subject is not None and subject.head == verb and subject.i < verb.i:
             cut.append(subject)
     dropped = {token.i for child in cut for token in child.subtree}
@@ -350,7 +362,8 @@ def _named_meetings(page: Page) -> Iterator[Happening]:
             and token.head.lower_ in ("during", "after", "following")
             and bool(objects_of(token, "with", "between"))
         )
-        if time is None and not number and not during:
+        placed = token.lemma_.lower() in PLACED and place_of(page, token) is not None and token.dep_ == "pobj"
+        if time is None and not number and not during and not placed:
             continue
         if any(child.lower_ in ("any", "no", "further", "more") for child in token.children):
             continue

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # A paper's evidence: its fullest name, a second one that tells more, and what is told of its secrecy or its force.
 MOST_STATUS_SPANS = 2
 NEW_STEMS = 4
+# A paper that nobody is said to own or make is one where the report comes back to it.
+OFTEN = 3
+TOPICS = frozenset({"treaty", "agreement", "ceasefire", "bill", "law", "resolution", "draft agreement", "contract"})
 BESIDE_NAME = frozenset({"confidential", "leaked", "in force", "agreed", "expired", "suspended", "withdrawn"})
 
 
@@ -77,6 +80,8 @@ def _make_entries(page: Page, paper: Paper, facts: list[LifeFact]) -> list[Instr
     """Return the instruments that a group of mentions stands for: none where nothing shows a paper, several where told."""
     sure = [mention for mention in paper.mentions if mention.is_sure and not (mention.is_absent and not mention.title)]
     sure = [mention for mention in sure if not page.is_headline(mention.head)]
+    if not sure and len(paper.mentions) >= OFTEN:
+        sure = [mention for mention in paper.mentions if _is_topic(page, mention)]
     if not sure:
         return []
     rule = "instrument-titled" if paper.titles else "instrument-owned" if paper.by else "instrument-in-life"
@@ -87,6 +92,13 @@ def _make_entries(page: Page, paper: Paper, facts: list[LifeFact]) -> list[Instr
     if paper.kind in page.words.documents.replies and len(makers) > 1 and any(len(mention.by) == 1 for mention in paper.mentions):
         return [_make_share(page, paper, sure, facts, rule, name) for name in makers]
     return [_make(page, paper, sure, facts, rule, by=makers, with_=counterparts)]
+
+
+def _is_topic(page: Page, mention: PaperMention) -> bool:
+    """Whether a mention of a paper that the report speaks of again and again says what it is about."""
+    about = any(child.dep_ in ("acl", "prep", "compound", "relcl") for child in mention.head.children)
+    named_for_itself = mention.kind in TOPICS and mention.head.lemma_.lower() not in page.words.documents.needs_sign
+    return about and named_for_itself and not mention.is_absent and not page.is_headline(mention.head)
 
 
 def _makers(page: Page, paper: Paper, facts: list[LifeFact]) -> tuple[str, ...]:
@@ -146,7 +158,7 @@ def _evidence(page: Page, paper: Paper, best: PaperMention, facts: list[LifeFact
     second = next((mention for mention in paper.mentions if _tells_more(page, mention, best)), None)
     if second:
         spans.append(second.span)
-    beside = [fact.assertion.evidence for fact in facts if fact.assertion.status in BESIDE_NAME]
+    beside = [fact.assertion.evidence for fact in facts if fact.assertion.status in BESIDE_NAME and fact.verb.dep_ != "acl"]
     spans.extend([span for span in beside if not span.overlaps(best.span)][:MOST_STATUS_SPANS])
     return spans
 

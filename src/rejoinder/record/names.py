@@ -74,6 +74,8 @@ def names_at(page: Page, head: "Token | None") -> tuple[str, ...]:
     found: list[str] = []
     for token in coordinates(head):
         name = actor_at(page, token)
+        if name is not None and token is head and is_joint(page, name):
+            return (name,)
         if name is None and token.lemma_.lower() in PARTITIVES:
             found.extend(
                 inner
@@ -92,6 +94,12 @@ def names_at(page: Page, head: "Token | None") -> tuple[str, ...]:
         if name:
             found.append(name)
     return _unique(found)
+
+
+def is_joint(page: Page, name: str) -> bool:
+    """Whether the name is that of several named together."""
+    actor = page.actors.get(name)
+    return actor is not None and actor.type == "group" and (len(actor.members) > 1 or " and " in name)
 
 
 def phrase_name(page: Page, head: "Token | None") -> tuple[str, ...]:

@@ -135,7 +135,8 @@ def _status_of(page: Page, head: "Token", verb: "Token") -> str | None:
         and not any(child.lower_ == "forward" for child in verb.children)
     ):
         return None
-    return words.statuses.get(verb.lemma_)
+    status = words.statuses.get(verb.lemma_)
+    return None if status == "agreed" and verb.lemma_ != "agree" and not is_passive(verb) else status
 
 
 def facts_of_mention(facts: list[LifeFact], mention: PaperMention) -> list[LifeFact]:

@@ -6,7 +6,7 @@ A `Page` in, mentions of papers out, in order. Which of them are one paper is to
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rejoinder.record.clauses import doer_of, is_denied, is_finite, is_hypothetical, is_passive, subject_of
+from rejoinder.record.clauses import doer_of, is_denied, is_finite, is_hypothetical, is_passive, is_to_come, subject_of
 from rejoinder.record.names import maker_of, modifier_names, names_at
 from rejoinder.record.noun_phrases import is_negative_phrase, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
@@ -17,6 +17,7 @@ from rejoinder.shapes import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SIGNED_BY_MAKERS = frozenset({"agreement", "declaration", "memorandum", "protocol", "letter", "ceasefire", "contract"})
 QUOTES = frozenset("\"'“”‘’«»")
 ABSENT_PATH = frozenset({"conj", "pobj", "prep", "compound", "dobj", "nsubjpass", "nsubj", "attr", "acl", "pcomp"})
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "our", "both"})
@@ -106,7 +107,8 @@ def _read_mention(page: Page, head: "Token", noun: str, kind: str) -> PaperMenti
         shown = told or (living and _is_issued(page, head))
     else:
         shown = (living and filled) or told or (owned and (not weak or bool(to)))
-    sure = bool(title) or (not generic and shown)
+    bare = head.tag_ in ("NNS", "NNPS") and not any(c.dep_ in ("det", "poss", "nummod") for c in head.children) and not by
+    sure = bool(title) or (not generic and shown and not bare and head.lower_ not in words.never)
     return PaperMention(
         head=head,
         span=_span_of(page, head, noun),
@@ -156,6 +158,8 @@ def _is_issued(page: Page, head: "Token") -> bool:
 def title_of(page: Page, head: "Token") -> str | None:
     """Return the proper name that stands before `head`, with it, or in quotation marks around it; None where there is none."""
     text = page.reading.report.text
+    if page.is_headline(head):
+        return None
     quoted = _quoted_name(page, head)
     if quoted:
         return quoted
@@ -169,7 +173,7 @@ def title_of(page: Page, head: "Token") -> str | None:
         else:
             break
     names = [token for token in page.doc[first.i : head.i] if token.is_alpha and not _is_party(page, token, head)]
-    if head.text[:1].isupper() and head.pos_ == "PROPN" and not page.is_headline(head):
+    if head.text[:1].isupper() and head.pos_ == "PROPN":
         last = _title_end(head)
         if names or last is not head:
             start = names[0] if names else head
@@ -241,9 +245,16 @@ def _makers(page: Page, head: "Token") -> tuple[str, ...]:
     own = own or tuple(name for noun in objects_of(head, "by", "from") for name in names_at(page, noun))
     if not own:
         verb = _life_verb(page, head)
-        if verb is not None and verb.lemma_ in page.words.documents.making_verbs:
+        if verb is not None and _makes(page, verb, head):
             own = names_at(page, doer_of(verb))
     return tuple(dict.fromkeys(maker_of(page, name) for name in own))
+
+
+def _makes(page: Page, verb: "Token", head: "Token") -> bool:
+    """Whether who does `verb` to the paper makes it; a bill is not its signer's."""
+    if verb.lemma_ not in page.words.documents.making_verbs or not (is_finite(verb) or is_passive(verb)):
+        return False
+    return verb.lemma_ != "sign" or page.words.documents.kinds.get(head.lemma_.lower()) in SIGNED_BY_MAKERS
 
 
 def _possessor_in_clause(page: Page, head: "Token") -> tuple[str, ...]:
@@ -289,8 +300,8 @@ def is_in_life(page: Page, head: "Token") -> bool:
     verb = _life_verb(page, head)
     if verb is None or verb.lemma_ not in page.words.documents.statuses.keys() | page.words.documents.making_verbs:
         return False
-    reached = verb.lemma_ in ("reach", "make", "give", "negotiate", "back", "pass", "extend", "abandon", "put")
-    return not is_denied(verb) and not is_hypothetical(verb) and (not reached or is_finite(verb) or is_passive(verb))
+    told = is_finite(verb) or is_passive(verb) or is_to_come(verb)
+    return told and not is_denied(verb) and (is_to_come(verb) or not is_hypothetical(verb))
 
 
 def _year_of(page: Page, head: "Token") -> str | None:

@@ -69,7 +69,7 @@ def find_papers(page: Page) -> Papers:
     at: dict[int, list[Paper]] = {}
     last: list[Paper] = []
     for mention in find_paper_mentions(page):
-        named = _pick(mention, papers, last)
+        named = _known_as(mention, at) or _pick(mention, papers, last)
         if named is None:
             if mention.is_absent or mention.is_generic:
                 continue
@@ -80,6 +80,15 @@ def find_papers(page: Page) -> Papers:
         at[mention.head.i] = named
         last = named
     return Papers(papers, at)
+
+
+def _known_as(mention: PaperMention, at: dict[int, list[Paper]]) -> list[Paper] | None:
+    """Return the papers of which `mention` is another name: 'the X Treaty, also known as the Y Treaty'."""
+    preposition = mention.head.head
+    verb = preposition.head
+    if mention.head.dep_ == "pobj" and preposition.lower_ == "as" and verb.lemma_ in ("know", "call"):
+        return at.get(verb.head.i)
+    return None
 
 
 def _pick(mention: PaperMention, papers: Sequence[Paper], last: list[Paper]) -> list[Paper] | None:
@@ -93,7 +102,7 @@ def _pick(mention: PaperMention, papers: Sequence[Paper], last: list[Paper]) -> 
         same = [paper for paper in papers if any(_same_title(mention.title, title) for title in paper.titles)]
         return [same[-1]] if same else None
     fitting = [paper for paper in papers if _fits(mention, paper)]
-    return [fitting[-1]] if fitting else None
+    return [max(fitting, key=lambda paper: (min(len(paper.mentions), 3), paper.mentions[-1].head.i))] if fitting else None
 
 
 def _named_by_words(mention: PaperMention, papers: Sequence[Paper]) -> list[Paper]:

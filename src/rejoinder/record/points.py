@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, object_of, subject_of
+from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, is_passive, object_of, subject_of
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
@@ -54,7 +54,7 @@ def find_points(page: Page, instruments: Instruments) -> tuple[Point, ...]:
     groups = _join(page, [term for term in found if not page.is_headline(term.tokens[0])])
     for term in _ranked(page):
         _join_ranked(page, groups, term)
-    points = [_make(page, group) for group in groups]
+    points = [_make(page, group) for group in groups if any(term.by for term in group)]
     return tuple(sorted(points, key=lambda point: point.evidence[0]))
 
 
@@ -239,17 +239,25 @@ def _phrase_start(subject: "Token", tokens: Sequence["Token"]) -> int:
 def _wanted(page: Page) -> Iterator[Term]:
     """Yield what a party is told to want of another."""
     for token in page.doc:
-        if token.pos_ != "VERB" or token.lemma_ not in page.words.points.verbs or is_denied(token):
+        if token.pos_ != "VERB" or is_denied(token) or is_passive(token):
+            continue
+        if token.lemma_ not in page.words.points.verbs and not _particle_of(page, token):
             continue
         by = names_at(page, subject_of(token))
         if not by:
             continue
-        body = _wanted_body(token)
+        body = _wanted_body(page, token)
         if body is None or page.named_at.get(body.i) or body.lemma_.lower() in page.words.points.procedural:
             continue
         kept = _wanted_tokens(token, body)
         for term in split_terms(page, kept):
             yield Term(tuple(term), "point-demanded", by)
+
+
+def _particle_of(page: Page, verb: "Token") -> list["Token"]:
+    """Return the prepositions that make 'call for' and the like of `verb`."""
+    pairs = page.words.points.particle_verbs
+    return [child for child in verb.children if child.dep_ == "prep" and f"{verb.lemma_} {child.lower_}" in pairs]
 
 
 def _wanted_tokens(verb: "Token", body: "Token") -> list["Token"]:
@@ -267,7 +275,7 @@ def _wanted_tokens(verb: "Token", body: "Token") -> list["Token"]:
     return list(verb.doc[first : kept[-1].i + 1])
 
 
-def _wanted_body(verb: "Token") -> "Token | None":
+def _wanted_body(page: Page, verb: "Token") -> "Token | None":
     """Return the head of what is wanted where it is more than an act of the one who wants it."""
     direct = object_of(verb) if verb.lemma_ in ("want", "demand", "require") else None
     clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
@@ -279,8 +287,8 @@ def _wanted_body(verb: "Token") -> "Token | None":
         return None
     if clause is not None and any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children):
         return clause
-    if verb.lemma_ in ("push", "press", "insist"):
-        after = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("for", "on")]
+    after = _particle_of(page, verb)
+    if after:
         return next((inner for child in after for inner in child.children if inner.dep_ in ("pobj", "pcomp")), None)
     return direct
 

@@ -134,7 +134,7 @@ def _asked(page: Page) -> Iterator[Asking]:
             continue
         by = (statement.speaker,) if statement and statement.speaker else names_at(page, _asker(token))
         to = (statement.addressee if statement else ()) or phrase_name(page, addressee)
-        if (addressee is not None and addressee.lemma_ in words.own_side) or not by:
+        if (addressee is not None and addressee.lemma_ in words.own_side) or not by or not to:
             continue
         last = max(content.subtree, key=lambda other: other.i) if content is not None else token
         inside = [other for other in page.doc[token.i : last.i + 1] if _belongs(other, token, content)]
