@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -58,6 +59,7 @@ KINDS: Mapping[str, tuple[str, Callable[[WordValue], bool]]] = {
     "units": ("a unit such as D, W, 10Y or TH", _like(UNIT)),
     "weekend": ("WE", _one_of("WE")),
     "anniversary": ("Y", _one_of("Y")),
+    "decade": ("the year of a century in which the decade begins", _between(0, 90)),
     "fiscal": ("FY", _one_of("FY")),
     "day_deixis": ("days from today", _between(-2, 2)),
     "tonight": ("a part of the day", _one_of("NI")),
@@ -102,6 +104,19 @@ class DateWord:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day that is told without its year because of what happened on it: 'the September 11 attacks'.
+
+    Attributes:
+        day: The day.
+        words: The words that stand after it.
+    """
+
+    day: date
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class DateWords:
     """All that the files say.
 
@@ -111,6 +126,7 @@ class DateWords:
         length_modifiers: Words before a length of time, to the modifier that they make.
         nouns: Lists of nouns by name: `counted`, `numbered`, `names_after`, `names_before`.
         tense: Lists of lemmas and words by name, those of `TENSE_LISTS`.
+        named_days: Days that are told without their year.
     """
 
     words: Mapping[str, DateWord]
@@ -118,6 +134,7 @@ class DateWords:
     length_modifiers: Mapping[str, str]
     nouns: Mapping[str, frozenset[str]]
     tense: Mapping[str, frozenset[str]]
+    named_days: tuple[NamedDay, ...]
 
 
 NOUN_LISTS = ("counted", "numbered", "names_after", "names_before")
@@ -146,21 +163,25 @@ def read_date_words(files: Mapping[str, str]) -> DateWords:
     entries: dict[str, DateWord] = {}
     modifiers: dict[str, str] = {}
     lists: dict[str, dict[str, frozenset[str]]] = {"nouns": {}, "tense": {}}
+    named_days: list[NamedDay] = []
     for name, text in files.items():
         table = _parse(name, text)
         for index, group in enumerate(table.pop("group", [])):
             _read_group(name, f"group[{index}]", group, entries)
+        for index, item in enumerate(table.pop("named_day", [])):
+            named_days.append(_read_named_day(name, f"named_day[{index}]", item))
         _read_modifiers(name, table.pop("modifiers", {}), modifiers)
         for field, wanted in (("nouns", NOUN_LISTS), ("tense", TENSE_LISTS)):
             _read_lists(name, field, table.pop(field, {}), wanted, lists[field])
         if table:
-            raise KnowledgeError(name, None, sorted(table)[0], "unknown field; known are group, modifiers, nouns and tense")
+            raise KnowledgeError(name, None, sorted(table)[0], "unknown field; known are group, named_day, modifiers, nouns, tense")
     return DateWords(
         words={word: entry for word, entry in entries.items() if " " not in word},
         phrases=_index_phrases(entries),
         length_modifiers=modifiers,
         nouns={key: lists["nouns"].get(key, frozenset()) for key in NOUN_LISTS},
         tense={key: lists["tense"].get(key, frozenset()) for key in TENSE_LISTS},
+        named_days=tuple(named_days),
     )
 
 
@@ -193,6 +214,14 @@ def _read_group(name: str, field: str, group: dict[str, Any], entries: dict[str,
             if word in entries:
                 raise KnowledgeError(name, None, where, f"the word stands already, as a {entries[word].kind}")
             entries[word] = DateWord(kind, value, group.get("capital") is True, key == "abbreviations")
+
+
+def _read_named_day(name: str, field: str, item: dict[str, Any]) -> NamedDay:
+    try:
+        day = date.fromisoformat(str(item.get("day")))
+    except ValueError as error:
+        raise KnowledgeError(name, None, f"{field}.day", f"{item.get('day')!r} is no day; write YYYY-MM-DD") from error
+    return NamedDay(day, frozenset(_strings(name, f"{field}.words", item.get("words"))))
 
 
 def _read_modifiers(name: str, table: object, modifiers: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from rejoinder.reading.dates.context import Found, Point, Resolved
-from rejoinder.reading.dates.values import is_day, name_at
+from rejoinder.reading.dates.values import is_day, name_at, step
 from rejoinder.reading.dates.years import find_year, full_year
 from rejoinder.shapes import TimeType
 
@@ -130,14 +130,22 @@ def resolve_nth_unit_of(found: Found) -> list[Resolved]:
     """'the first week of March': the week that holds its first day; 'the last day of June' is a day."""
     month, nth = found.number_of(MONTHS), found.number_of("o2#")
     unit = found.code_of("u")
-    if month is None or nth is None or unit not in ("W", "D"):
+    if month is None or unit not in ("W", "D"):
         return []
-    year, chain, written = find_year(found, month, None)
-    if year is None or not is_day(year, month, 1 + (nth - 1) * (7 if unit == "W" else 1)):
+    year, chain, written = _year_of_month(found, month)
+    days = 7 if unit == "W" else 1
+    if year is None or not is_day(year, month, 1 + ((nth or 1) - 1) * days):
         return []
-    day = date(year, month, 1) + timedelta(days=(nth - 1) * (7 if unit == "W" else 1))
+    first = date(year, month, 1)
+    day = first + timedelta(days=(nth - 1) * days) if nth else (step(first, "M", 1) or first) - timedelta(days=1)
     point = Point(day, unit)
     return [Resolved(found.start, found.end, TimeType.DATE, name_at(day, unit), None, chain, False, point, written)]
+
+
+def _year_of_month(found: Found, month: int) -> tuple[int | None, tuple[str, ...], bool]:
+    """Return the year of the month in 'the last week of March', in which 'last' tells of the week."""
+    place = next(index for index, token in enumerate(found.tokens) if token.cls in MONTHS)
+    return find_year(found.cut(found.tokens[place:]), month, None)
 
 
 def resolve_year(found: Found) -> list[Resolved]:

@@ -1,5 +1,6 @@
 """What a resolver is given and what it gives back: words found, the times to count from, and the value."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -66,6 +67,7 @@ class Resolved:
 
 
 PARTS = frozenset(["START", "MID", "END"])
+DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
 
 
 def with_modifier(value: str, mod: str | None) -> str:
@@ -73,10 +75,10 @@ def with_modifier(value: str, mod: str | None) -> str:
 
     The one place where this form differs from plain TIMEX3, in which 'early 2022' is `2022` with the modifier `START`.
 
-    >>> with_modifier("2022", "START"), with_modifier("P2Y", "APPROX")
-    ('2022-START', 'P2Y')
+    >>> with_modifier("2022", "START"), with_modifier("P2Y", "APPROX"), with_modifier("2022-01-27", "END")
+    ('2022-START', 'P2Y', '2022-01-27')
     """
-    return f"{value}-{mod}" if mod in PARTS else value
+    return f"{value}-{mod}" if mod in PARTS and not value.endswith("_REF") and not DAY.match(value) else value
 
 
 @dataclass(slots=True)
@@ -87,12 +89,14 @@ class Reference:
         day: The day of publication, or None.
         partial: Month and day of publication where the year is not known, or None.
         partial_weekdays: Weekdays (1 is Monday) that the candidates for the publication day give to `partial`.
+        is_history: Whether the text tells a history, whose dates follow one another and not the day of publication.
         last: The time named last, or None.
     """
 
     day: date | None
     partial: tuple[int, int] | None = None
     partial_weekdays: frozenset[int] = frozenset()
+    is_history: bool = False
     last: Resolved | None = None
 
     def relative(self, unit: str, count: int) -> tuple[str, Point | None, str]:

@@ -28,6 +28,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "date_range": absolute.resolve_date_range,
     "nth_unit_of": absolute.resolve_nth_unit_of,
     "weekday_nth": periods.resolve_weekday_nth,
+    "day_of_month": periods.resolve_day_of_month,
     "month": absolute.resolve_month,
     "month_range": absolute.resolve_month_range,
     "rel_month": relative.resolve_rel_month,
@@ -41,6 +42,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "decade": absolute.resolve_decade,
     "fiscal": absolute.resolve_fiscal,
     "ago": lengths.resolve_ago,
+    "year_ago": lengths.resolve_year_ago,
     "anchored": lengths.resolve_anchored,
     "week_of": relative.resolve_week_of,
     "rel_weekday": relative.resolve_weekday,
@@ -53,7 +55,6 @@ RESOLVERS: Mapping[str, Resolver] = {
     "overnight": relative.resolve_rel_unit,
     "set": lengths.resolve_set,
     "vague_set": lengths.resolve_set,
-    "rate": lengths.resolve_rate,
     "length_range": lengths.resolve_length_range,
     "length": lengths.resolve_length,
     "anniversary": lengths.resolve_anniversary,
@@ -84,12 +85,26 @@ def find_in_report(report: Report, doc: "Doc", *, vague: bool) -> list[TimeExpre
     """Return the time expressions of a report, in order."""
     words = load_date_words()
     reference = Reference(report.publication.day, *_read_partial(report.publication))
+    blocks = [cut_tokens(report.text, block.span.start, block.span.end, words) for block in report.blocks]
+    reference.is_history = _is_history(blocks, reference)
     found: list[TimeExpression] = []
-    for block in report.blocks:
-        tokens = cut_tokens(report.text, block.span.start, block.span.end, words)
+    for tokens in blocks:
         for resolved in _find_in_block(tokens, report, doc, words, reference, vague):
             found.append(resolved.expression())
     return found
+
+
+# A text with so many written years, of which half lie more than so many years back, tells a history.
+HISTORY_YEARS = 12
+HISTORY_AGE = 2
+
+
+def _is_history(blocks: list[Tokens], reference: Reference) -> bool:
+    """Whether a text tells a history: most years in it are written, and long past."""
+    if reference.day is None:
+        return False
+    years = sorted(int(t.values[n]) for t in blocks for n, cls in enumerate(t.classes) if cls == "Y")
+    return len(years) >= HISTORY_YEARS and years[len(years) // 2] < reference.day.year - HISTORY_AGE
 
 
 def _read_partial(publication: Publication) -> tuple[tuple[int, int] | None, frozenset[int]]:

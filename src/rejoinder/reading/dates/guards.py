@@ -15,6 +15,8 @@ def is_date(found: Found) -> bool:
         return False
     if found.all_of("w") and len(found.tokens) == 1:
         return False
+    if found.rule in ("month", "weekday") and len(found.tokens) == 1 and _is_of_person(found):
+        return False
     return check is None or check(found)
 
 
@@ -34,6 +36,19 @@ def _is_in_name(found: Found) -> bool:
     return before[:1].isupper() and before.lower() in names["names_before"]
 
 
+def _is_of_person(found: Found) -> bool:
+    """Whether the word is a person's name: 'Jan Kavan', 'June Carter', 'Joe Friday'."""
+    token, text = found.tokens[0], found.report.text
+    beside = _original(found, found.after)[:1].isupper() or _original(found, found.first - 1)[:1].isupper()
+    if not beside:
+        return False
+    abbreviated = found.words.words.get(token.text)
+    if abbreviated is not None and abbreviated.abbreviation and text[token.end - 1] != "." and _original(found, found.after)[:1].isupper():
+        return True
+    span = found.doc.char_span(token.start, token.start + 1, alignment_mode="expand")
+    return span is not None and len(span) > 0 and span[0].ent_type_ == "PERSON" and token.cls in "Mm"
+
+
 def _is_maybe_month(found: Found) -> bool:
     """'May' and 'March' are months beside a number, or where the parse takes them for a name."""
     if any(token.cls in "n#Yy" for token in found.tokens) or found.rule in ("rel_month", "set"):
@@ -41,6 +56,8 @@ def _is_maybe_month(found: Found) -> bool:
     token = next(token for token in found.tokens if token.cls == "m")
     span = found.doc.char_span(token.start, token.start + 1, alignment_mode="expand")
     before = found.block.class_at(found.first - 1)
+    if before != "I" and found.block.text_at(found.after) in ("for", "on", "of", "to", "through"):
+        return False
     if span is None or not len(span) or span[0].pos_ in ("AUX", "VERB"):
         return False
     if before in ("I", "&", "E", "3") or found.tokens[0].cls in "EB":
@@ -88,9 +105,19 @@ def _is_length(found: Found) -> bool:
     if after == "9" or (after == "-" and next_after == "9"):
         return False
     last = found.tokens[-1]
+    if found.tokens[0].text == "one" and last.text == "day" and len(found.tokens) == 2 and block.class_at(found.first - 1) != "I":
+        return False
+    if found.report.text[last.start].isupper() and not found.report.text[found.start : found.end].isupper() and _is_title(found):
+        return False
     if last.cls == "2" and not any(token.cls == "-" for token in found.tokens):
         return False
     return block.class_at(found.first - 1) not in ("/",)
+
+
+def _is_title(found: Found) -> bool:
+    """Whether a number with a capitalised unit is a title ('60 Minutes') and no headline's words."""
+    before, after = _original(found, found.first - 1), _original(found, found.after)
+    return found.tokens[0].cls in "nN" and not (before[:1].isupper() or after[:1].isupper())
 
 
 def _is_plain_time(found: Found) -> bool:
@@ -137,7 +164,7 @@ def _is_second_of_dates(found: Found) -> bool:
 def _is_decade(found: Found) -> bool:
     """'in his 30s' is an age; '30s' is a decade with 'the' and without an owner."""
     token = next(token for token in found.tokens if token.cls == "0")
-    if len(token.text) >= 5 or token.text[0] in "'’‘`":
+    if (len(token.text) >= 5 and token.text[0].isdigit()) or token.text[0] in "'’‘`":
         return True
     return found.tokens[0].cls == "d" and int(token.value) >= 20 and "hit" not in found.block.text_at(found.first - 1)
 
@@ -147,11 +174,28 @@ def _is_set(found: Found) -> bool:
     return not found.report.text[found.start].isupper() or found.first == 0 or found.tokens[0].cls == "V"
 
 
-def _is_named_quarter(found: Found) -> bool:
-    return True
+def _is_deixis(found: Found) -> bool:
+    """'today, tomorrow or in ten years' names no day."""
+    block = found.block
+    classes, token = block.classes, found.tokens[0]
+    if len(found.tokens) > 1 or token.cls != "D":
+        return True
+    after = classes[found.after : found.after + 2] == ",D"
+    before = classes[max(0, found.first - 2) : found.first] == "D,"
+    return not (after or before)
+
+
+def _is_day_of_month(found: Found) -> bool:
+    """'the 27th' is a day after 'on', 'by' or 'until', where no noun follows."""
+    if found.block.class_at(found.first - 1) not in ("O", "I"):
+        return False
+    span = found.doc.char_span(found.end, found.end + 1, alignment_mode="expand")
+    after = found.block.class_at(found.after)
+    return after in ("", ",", "&", "I", "O", "3") or not found.block.text_at(found.after).isalpha() or span is None
 
 
 CHECKS = {
+    "day_of_month": _is_day_of_month,
     "year": _is_year,
     "year_range": _is_year_range,
     "length": _is_length,
@@ -164,6 +208,7 @@ CHECKS = {
     "season": _is_season,
     "dates": _is_second_of_dates,
     "decade": _is_decade,
+    "deixis": _is_deixis,
     "set": _is_set,
     "vague_set": _is_set,
 }

@@ -106,17 +106,18 @@ def resolve_set(found: Found) -> list[Resolved]:
 
 
 def resolve_rate(found: Found) -> list[Resolved]:
-    """'a year' after an amount, 'per day'."""
+    """'a year' in 'twice a year'."""
     unit = _unit(found)
     return [] if unit is None else [Resolved(found.start, found.end, TimeType.SET, length_of(1, unit), None, ("each",))]
 
 
 def resolve_a_unit(found: Found) -> list[Resolved]:
-    """'a week': a length, or after an amount a rate."""
+    """'a week' is a length; after 'twice' it is a repetition, and in '$3 a week' no time at all."""
     before = found.block.text_at(found.first - 1)
-    after_amount = before in RATED or before[-1:].isdigit() or before in ("once", "twice", "times")
-    if after_amount and len(found.tokens) == 2:
+    if len(found.tokens) == 2 and before in ("once", "twice", "times"):
         return resolve_rate(found)
+    if len(found.tokens) == 2 and (before in RATED or before[-1:].isdigit() or before == "%"):
+        return []
     return resolve_length(found)
 
 
@@ -178,9 +179,35 @@ def resolve_anchored(found: Found) -> list[Resolved]:
         chain = ("counted from a time that is not known",)
         name = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return [Resolved(found.start, found.end, TimeType.DATE, name, None, chain, rests_on_unknown_year=True)]
-    precision = coarser({"10Y": "Y", "100Y": "Y"}.get(unit, unit), point.unit)
+    precision = _precision(unit, point.unit)
     where = f"{count:g} {UNIT_WORDS[unit]} {token.text} {name_at(point.day, point.unit)}"
     return [found.date(name_at(day, precision), where, point=Point(day, precision))]
+
+
+def _precision(unit: str, named: str) -> str:
+    """Return how exactly a time is known that lies some `unit`s from one known to the `named`.
+
+    A week from a day is a day, and a year from a quarter or a month a quarter or a month; else the longer of the two.
+    """
+    if (unit == "W" and named == "D") or (unit == "Y" and named in ("Q", "M")):
+        return named
+    return coarser({"10Y": "Y", "100Y": "Y", "2W": "W"}.get(unit, unit), named)
+
+
+def resolve_year_ago(found: Found) -> list[Resolved]:
+    """'the year-earlier quarter', 'the year-ago period': from the time named last, or from publication."""
+    unit = found.code_of("u")
+    last, published = found.reference.last, found.reference.day
+    point = last.point if last is not None and last.point is not None else Point(published, "Y") if published is not None else None
+    if unit != "Y" or point is None:
+        return []
+    if found.tokens[-1].cls == "q" and point.unit not in ("Q", "Y") and published is not None:
+        point = Point(step(published, "Q", -1) or published, "Q")
+    day = step(point.day, "Y", -1)
+    if day is None:
+        return []
+    precision = _precision("Y", point.unit)
+    return [found.date(name_at(day, precision), f"a year before {name_at(point.day, point.unit)}", point=Point(day, precision))]
 
 
 def _named_inside(found: Found) -> Point | None:

@@ -98,7 +98,7 @@ def _length_of_stretch(found: Found, end: int, count: float, unit: str) -> Resol
 
 
 def resolve_weekday_nth(found: Found) -> list[Resolved]:
-    """'the Friday 27th': a day of the month of publication."""
+    """'Friday the 27th': a day of the month of publication, or of one beside it."""
     day, published = found.number_of("#n"), found.reference.day
     if day is None or published is None or found.one_of("#") is None or not is_day(published.year, published.month, day):
         return []
@@ -107,3 +107,16 @@ def resolve_weekday_nth(found: Found) -> list[Resolved]:
     months = [step(this, "M", n) for n in (0, -1, 1)]
     held = next((d for d in months if d is not None and d.day == day and d.isoweekday() == weekday), this)
     return [found.date(name_at(held, "D"), f"the month that fits the weekday, near publication, {published}", point=Point(held, "D"))]
+
+
+def resolve_day_of_month(found: Found) -> list[Resolved]:
+    """'the 27th', after 'on', 'by' or 'until': a day of the month named last, or of publication."""
+    nth = found.number_of("#") or 0
+    last, published = found.reference.last, found.reference.day
+    point = last.point if last is not None and last.point is not None and last.point.unit in ("D", "M") else None
+    held = point.day if point is not None else published
+    if held is None or not is_day(held.year, held.month, nth):
+        return []
+    day = date(held.year, held.month, nth)
+    where = "the month named last" if point is not None else "the month of publication"
+    return [found.date(day.isoformat(), f"a day of {where}, {name_at(held, 'M')}", point=Point(day, "D"))]

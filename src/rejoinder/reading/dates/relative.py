@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from rejoinder.reading.dates.absolute import edge_of
 from rejoinder.reading.dates.context import UNKNOWN_DAY, Found, Point, Resolved
 from rejoinder.reading.dates.tense import FUTURE
-from rejoinder.reading.dates.values import UNIT_WORDS, holiday_in, name_at, step, weekday_near
+from rejoinder.reading.dates.values import UNIT_WORDS, holiday_in, length_of, name_at, step, weekday_near
 from rejoinder.reading.dates.years import find_year, nearest_year
 from rejoinder.shapes import TimeType
 
@@ -121,6 +121,8 @@ def resolve_rel_unit(found: Found) -> list[Resolved]:
     if rel.cls == "7" or rel.text in NEXT_WORDS_OF_TEXT | LAST_WORDS_OF_TEXT or (rel.text == "next" and has_the and unit == "D"):
         return _from_last_named(found, unit, int(rel.value), part)
     count = int(rel.value)
+    if rel.cls == "G" and part is None and not any(token.cls in "t7" for token in found.tokens):
+        return [Resolved(found.start, found.end, TimeType.DURATION, length_of(1, unit), None, ("'past' and a length of time",))]
     if part == "NI" and rel.cls == "L":
         count = -1
     if unit == "2W":
@@ -208,6 +210,19 @@ def resolve_week_of(found: Found) -> list[Resolved]:
     return [_dated(found, name_at(held, "W"), Point(held, "W"), *chain, "the week that holds it")]
 
 
+# A holiday so few days ahead is meant, whatever the tense.
+HOLIDAY_SLACK = timedelta(days=7)
+
+
+def _nearest(days: list[date], published: date, direction: int) -> date | None:
+    """Return the day nearest to publication in a direction."""
+    if direction == FUTURE:
+        return min((day for day in days if day >= published), default=None)
+    if direction < 0:
+        return max((day for day in days if day <= published + HOLIDAY_SLACK), default=None)
+    return min(days, key=lambda day: abs((day - published).days), default=None)
+
+
 def resolve_holiday(found: Found) -> list[Resolved]:
     """'Thanksgiving Day', 'last Christmas', 'Easter 2022', 'Easter week'."""
     rule = found.code_of("H") or ""
@@ -224,10 +239,7 @@ def resolve_holiday(found: Found) -> list[Resolved]:
         assert published is not None
         days = [d for d in (holiday_in(published.year + n, rule) for n in (-1, 0, 1)) if d is not None]
         direction = {"L": -1, "G": -1, "X": 1}.get(rel.cls if rel else "", found.direction[0])
-        ahead = [d for d in days if d >= published]
-        past = [d for d in days if d <= published]
-        near = min(days, key=lambda d: abs((d - published).days)) if days else None
-        day = min(ahead, default=None) if direction == FUTURE else max(past, default=None) if direction < 0 else near
+        day = _nearest(days, published, direction)
         reason = f"the one nearest to publication, {published}, by the tense"
     if day is None:
         return []

@@ -9,69 +9,102 @@ from typing import TYPE_CHECKING
 from rejoinder.knowledge.date_words import DateWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 PAST, OPEN, FUTURE = -1, 0, 1
+Direction = tuple[int, str]
 LONGEST_CLIMB = 12
+LOOK_BACK = 24
+UNTIL = frozenset(["until", "till", "by"])
 
 
-def find_direction(doc: "Doc", start: int, end: int, words: DateWords) -> tuple[int, str]:
+def find_direction(doc: "Doc", start: int, end: int, words: DateWords) -> Direction:
     """Return PAST, FUTURE or OPEN for the date at `start:end`, and the words that say so."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return OPEN, ""
+    before = doc.text[max(0, start - LOOK_BACK) : start].lower().rstrip()
+    ahead = next((phrase for phrase in sorted(words.tense["ahead"]) if before.endswith(phrase)), None)
+    if ahead is not None:
+        return FUTURE, f"'{ahead}'"
     node = span.root
     for _ in range(LONGEST_CLIMB):
-        head = node.head
         if node.pos_ in ("VERB", "AUX") and node.tag_ != "MD":
-            return _direction_of_verb(node, words)
-        lemma = node.lemma_.lower()
-        if lemma in words.tense["planned"] and node.pos_ in ("NOUN", "ADJ") and not _is_date_word(node, span.start, span.end):
+            return _weigh(span, node, _direction_of_verb(node, span, words))
+        if node.lemma_.lower() in words.tense["planned"] and node.pos_ in ("NOUN", "ADJ") and not span.start <= node.i < span.end:
             return FUTURE, f"'{node.text}' is planned"
-        if lemma == "since":
-            return PAST, "'since'"
-        if head is node:
+        if node.head is node:
             break
-        node = head
+        node = node.head
     return OPEN, ""
 
 
-def _is_date_word(node: "Token", start: int, end: int) -> bool:
-    return start <= node.i < end
+def _weigh(span: "Span", verb: "Token", told: Direction) -> Direction:
+    """Return what the verb tells of the date, less sure where the date stands before a noun, surer after 'until'.
+
+    In 'to discuss Wednesday's ruling' the infinitive says nothing of the day of the ruling.
+    """
+    direction, reason = told
+    head = span.root.head
+    before_noun = head.i > span.root.i and head.pos_ in ("NOUN", "PROPN")
+    if before_noun and direction == FUTURE and not _has_modal(verb):
+        return OPEN, ""
+    preposition = head.lower_ if head.pos_ in ("ADP", "SCONJ") else ""
+    sentence_opens = span.sent.start >= head.i - 1
+    if preposition in UNTIL and direction == PAST and not sentence_opens and not _has_perfect(verb):
+        return (FUTURE, f"'{preposition}'") if preposition != "by" else told
+    return direction, reason
 
 
-def _direction_of_verb(verb: "Token", words: DateWords) -> tuple[int, str]:
-    """Return what a verb and its auxiliaries say."""
+def _has_modal(verb: "Token") -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
+
+
+def _has_perfect(verb: "Token") -> bool:
+    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+
+
+def _direction_of_verb(verb: "Token", span: "Span", words: DateWords, climb: int = 3) -> Direction:
+    """Return what a verb and its auxiliaries say; a bare infinitive or participle asks its governor, `climb` times."""
     tense = words.tense
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "cop")]
-    modal = next((aux for aux in auxiliaries if aux.lower_ in tense["future"]), None)
-    if modal is not None and not any(aux.lemma_ == "have" for aux in auxiliaries):
-        return FUTURE, f"'{modal.text} {verb.text}'"
-    if verb.lemma_.lower() in tense["planned"] and (verb.tag_ in ("VBN", "VBZ", "VBP", "VBG")) and not _is_active_past(verb):
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    perfect = any(aux.lemma_ == "have" for aux in auxiliaries)
+    for aux in auxiliaries:
+        if aux.lower_ in tense["future"] or (aux.lower_ in tense["possible"] and not perfect):
+            return FUTURE, f"'{aux.text}' with '{verb.text}'"
+    if verb.lemma_.lower() in tense["plan_verbs"] | tense["planned"] and _is_plan(verb, span):
         return FUTURE, f"'{verb.text}' is planned"
     if any(aux.tag_ == "TO" for aux in auxiliaries):
         return _direction_of_infinitive(verb, words)
     if verb.lemma_.lower() == "go" and verb.tag_ == "VBG" and any(child.dep_ == "xcomp" for child in verb.children):
         return FUTURE, f"'{verb.text} to'"
-    if verb.tag_ in ("VBD", "VBN") or any(aux.tag_ in ("VBD", "VBN") or aux.lemma_ == "have" for aux in auxiliaries):
+    if verb.tag_ == "VBN" and any(aux.tag_ in ("VBZ", "VBP") for aux in auxiliaries) and not perfect:
+        return OPEN, ""
+    if verb.tag_ in ("VBD", "VBN") or any(aux.tag_ in ("VBD", "VBN") for aux in auxiliaries) or perfect:
         return PAST, f"'{verb.text}' is past"
-    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in tense["timetable"]:
+    governor = verb.head
+    if verb.tag_ in ("VBG", "VB") and governor is not verb and governor.pos_ in ("VERB", "AUX") and climb and not auxiliaries:
+        return _direction_of_verb(governor, span, words, climb - 1)
+    return _direction_of_present(verb, auxiliaries, words)
+
+
+def _is_plan(verb: "Token", span: "Span") -> bool:
+    """Whether the verb tells the time of what is planned: 'planned a march for Friday', and not 'postponed it on Friday'."""
+    if verb.tag_ != "VBD":
+        return verb.tag_ in ("VBN", "VBZ", "VBP", "VBG", "VB")
+    head = span.root.head
+    return head is not verb and not (head.lower_ in ("on", "in") and head.head is verb)
+
+
+def _direction_of_present(verb: "Token", auxiliaries: list["Token"], words: DateWords) -> Direction:
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in words.tense["timetable"]:
         return FUTURE, f"'{verb.text}' tells a timetable"
-    if verb.tag_ == "VBG" and any(aux.tag_ in ("VBZ", "VBP") and aux.lemma_ == "be" for aux in auxiliaries):
+    if verb.tag_ == "VBG" and any(aux.tag_ in ("VBZ", "VBP") for aux in auxiliaries):
         return FUTURE, f"'{verb.text}' is going on or to come"
-    if verb.tag_ in ("VBG", "VB") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
-        return _direction_of_verb(verb.head, words) if verb.head.head is not verb else (OPEN, "")
     return OPEN, ""
 
 
-def _is_active_past(verb: "Token") -> bool:
-    """Whether a participle is one of 'have' ('has agreed'), which tells what happened."""
-    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children) and not any(
-        child.dep_ == "auxpass" for child in verb.children
-    )
-
-
-def _direction_of_infinitive(verb: "Token", words: DateWords) -> tuple[int, str]:
+def _direction_of_infinitive(verb: "Token", words: DateWords) -> Direction:
     """'to meet' points forward, but for verbs that tell what happened ('managed to meet')."""
     governor = verb.head
     if governor is verb or governor.lemma_.lower() not in words.tense["happened"]:

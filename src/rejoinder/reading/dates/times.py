@@ -1,8 +1,12 @@
 """Times of day."""
 
+import re
+from dataclasses import replace
+
+from rejoinder.reading.dates.absolute import resolve_date
 from rejoinder.reading.dates.context import Found, Point, Resolved
 from rejoinder.reading.dates.relative import resolve_deixis, resolve_weekday
-from rejoinder.reading.dates.tokens import Token
+from rejoinder.reading.dates.tokens import Token, translate
 from rejoinder.shapes import TimeType
 
 DAYS = "WwD"
@@ -56,6 +60,11 @@ def _timed(found: Found, clock: str) -> Resolved:
     return Resolved(found.start, found.end, TimeType.TIME, f"{value}T{clock}{zone}", None, chain, unknown, point)
 
 
+# A date that follows a time and is its day: 'at 0400 GMT on October 10'.
+_MONTH, _DAY = "(month|maybe_month)", "(day_number|ordinal_digits)"
+AHEAD = re.compile(
+    translate(f"(on|comma)? (weekday comma?)? the?") + f"(?P<date>{translate(f'({_MONTH} {_DAY}|{_DAY} of? {_MONTH}) (comma? year)?')})"
+)
 # A day named so near before a time, in characters, is the day of that time.
 NEAR = 80
 
@@ -66,6 +75,12 @@ def _day_of(found: Found) -> tuple[str, Point | None, str]:
         inner = found.cut([token])
         result = (resolve_deixis if token.cls == "D" else resolve_weekday)(inner)[0]
         return result.value, result.point, result.chain[-1]
+    ahead = AHEAD.match(found.block.classes, found.after)
+    if ahead is not None:
+        tokens = found.block.between(ahead.start("date"), ahead.end())
+        results = resolve_date(replace(found, rule="date", tokens=tokens, first=ahead.start("date")))
+        if results:
+            return results[0].value, results[0].point, results[0].chain[-1]
     last = found.reference.last
     if last is not None and last.point is not None and last.point.unit == "D":
         gap = found.report.text[last.end : found.start]

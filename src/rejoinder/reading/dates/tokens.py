@@ -96,7 +96,7 @@ TOKEN = re.compile(
   | (?P<clock>(?<![\d:])\d{1,2}(?::\d\d(?::\d\d)?(?![\d:])|\.\d\d(?=\ ?[ap]\.?m\b)))
   | (?P<decade>(?:(?<!\d)\d{3}0|['’‘`]?(?<!\d)\d0)['’]?s\b)
   | (?P<ordinal_digits>(?<!\d)\d{1,3}(?:st|nd|rd|th)\b)
-  | (?P<short_year>['’‘`](?<!\w.)\d\d(?!\d))
+  | (?P<short_year>(?<![\w'’‘`])['’‘`]\d\d(?![\d'’]))
   | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?(?:[ -]\d/\d(?!\d)|[½¼¾])?|[½¼¾])
   | (?P<quarter_name>(?:Q[1-4]|H[12])\b)
   | (?P<fiscal_name>FY[ ]?'?\d{2}(?:\d\d)?\b)

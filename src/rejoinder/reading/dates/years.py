@@ -1,9 +1,9 @@
 """The year of a date that is written without one."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from rejoinder.reading.dates.context import UNKNOWN_DAY, Found, Resolved
+from rejoinder.reading.dates.context import UNKNOWN_DAY, Found
 from rejoinder.reading.dates.tense import FUTURE, OPEN, PAST
 from rejoinder.reading.dates.tokens import translate
 from rejoinder.reading.dates.values import is_day, step
@@ -21,6 +21,8 @@ JOINED = re.compile(
 )
 # How near a date with its year must stand before one that takes the year from it, in characters.
 NEAR = 12
+# A report dated a day or two before what it tells as past is filed under a wrong day, not told a year late.
+SLACK = timedelta(days=3)
 # Sweep on the development texts: without a word on tense, a day up to so many days ahead is to come.
 OPEN_DAYS_AHEAD = 60
 
@@ -46,6 +48,9 @@ def find_year(found: Found, month: int, day: int | None) -> tuple[int | None, tu
     rel = found.one_of(REL)
     if rel is not None and found.one_of("u") is not None:
         return _year_by_word(found, int(rel.value), rel.text)
+    if rel is not None and found.reference.day is not None:
+        year = nearest_year(found.reference.day, month, day, int(rel.value))
+        return year, (f"'{rel.text}', from publication, {found.reference.day}",), False
     joined = _joined_year(found, month)
     if joined is not None:
         return joined, (f"the year of the date that it is joined to, {joined}",), True
@@ -80,24 +85,50 @@ def _year_by_publication(found: Found, month: int, day: int | None) -> tuple[int
     published = found.reference.day
     if published is None:
         return None, (f"no year is written, and {UNKNOWN_DAY}",), False
+    after = found.block.text_at(found.after)
+    for named in found.words.named_days:
+        if (named.day.month, named.day.day) == (month, day) and after in named.words and named.day <= published:
+            return named.day.year, (f"'{after}' tells of {named.day}",), True
     history = _history_year(found, month)
     if history is not None:
-        return history, (f"the year told of before it, {history}",), False
+        return history, (f"the year told of before it, {history}",), True
+    weekday = found.number_of("Ww")
+    if weekday is not None and day is not None:
+        year = _year_by_weekday(published, month, day, weekday)
+        if year is not None:
+            return year, (f"the nearest year to publication, {published}, in which the weekday agrees",), False
     direction, reason = found.direction
     year = nearest_year(published, month, day, direction)
     told = {PAST: "the last one up to", FUTURE: "the next one from", OPEN: "the nearest one to"}[direction]
     return year, (f"no year is written; {told} publication, {published}" + (f" ({reason})" if reason else ""),), False
 
 
+def _year_by_weekday(published: date, month: int, day: int, weekday: int) -> int | None:
+    years = [y for y in (published.year, published.year - 1, published.year + 1) if is_day(y, month, day)]
+    fitting = [y for y in years if date(y, month, day).isoweekday() == weekday]
+    return min(fitting, key=lambda y: abs((date(y, month, day) - published).days), default=None)
+
+
+# A month so far before the month told last is of the next year, in a history.
+MONTHS_BACK = 5
+
+
 def _history_year(found: Found, month: int) -> int | None:
-    """Return the year of a history: the last date named has a written year long past, and this one goes on from it."""
+    """Return the year of a date in a history: it goes on from the date told last, whose year is written.
+
+    In a report, only a date of day or month with a written year long past, in the same paragraph, is gone on from.
+    """
     last, published = found.reference.last, found.reference.day
     if last is None or last.point is None or published is None or not last.year_written:
         return None
-    told = last.point.day
-    if told.year >= published.year - 1 or found.report.text.count("\n", last.end, found.start):
-        return None
-    return told.year if last.point.unit == "Y" or month >= told.month else told.year + 1
+    told, unit = last.point.day, last.point.unit
+    if not found.reference.is_history:
+        if told.year >= published.year - 1 or unit not in ("D", "M") or "\n" in found.report.text[last.end : found.start]:
+            return None
+        return told.year + (1 if month < told.month else 0)
+    if unit in ("D", "M") and month < told.month - MONTHS_BACK:
+        return told.year + 1
+    return told.year
 
 
 def nearest_year(published: date, month: int, day: int | None, direction: int) -> int:
@@ -116,7 +147,7 @@ def nearest_year(published: date, month: int, day: int | None, direction: int) -
     years = [y for y in (published.year, published.year - 1, published.year + 1) if is_day(y, month, day)]
     days = {y: date(y, month, day) for y in years}
     if direction == PAST:
-        past = [y for y in years if days[y] <= published]
+        past = [y for y in years if days[y] <= published + SLACK]
         return max(past, default=published.year)
     if direction == FUTURE:
         ahead = [y for y in years if days[y] >= published]
@@ -125,4 +156,3 @@ def nearest_year(published: date, month: int, day: int | None, direction: int) -
     return max((y for y in years if days[y] <= limit), default=published.year)
 
 
-__all__ = ["Resolved", "find_year", "full_year", "nearest_year"]
