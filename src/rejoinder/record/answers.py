@@ -11,7 +11,7 @@ from rejoinder.record.clauses import CLAUSAL, clause_tokens, doer_of, is_hypothe
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
-from rejoinder.record.names import names_at, side_of
+from rejoinder.record.names import names_at, phrase_name, side_of
 from rejoinder.record.noun_phrases import clip_span, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.wordings import find_wordings
@@ -20,6 +20,7 @@ from rejoinder.shapes import Answer, Point, Span, Statement, StatementKind, Verd
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SAME_MATTER = 0.5
 SURENESS = {StatementKind.DIRECT: 3, StatementKind.MIXED: 2, StatementKind.INDIRECT: 1}
 
 
@@ -39,7 +40,7 @@ class Found:
 def find_answers(page: Page, instruments: Instruments, points: Sequence[Point]) -> tuple[Answer, ...]:
     """Return the answers of a report, in order, each verdict of a party on a matter once."""
     found = [*_worded(page, instruments), *_given(page, instruments)]
-    found = _without_weaker(found)
+    found = _without_weaker([item for item in found if _speaks_of_matter(page, instruments, points, item)])
     answers = [answer for item in found for answer in _make(page, instruments, points, item)]
     return tuple(sorted(answers, key=lambda answer: (answer.evidence[0], answer.point or "")))
 
@@ -63,6 +64,17 @@ def _worded(page: Page, instruments: Instruments) -> Iterator[Found]:
             yield _read(page, instruments, Verdict(wording.value), matched, verb)
 
 
+def _speaks_of_matter(page: Page, instruments: Instruments, points: Sequence[Point], item: Found) -> bool:
+    """Whether readiness to talk speaks of a paper, of lesser issues or of a point; else it is a courtesy, not an answer."""
+    if item.verdict is not Verdict.OPEN_TO_TALKS or item.rule == "answer-secondary":
+        return True
+    tokens = page.tokens_of([item.evidence])
+    if instruments.named_in(tokens) or any(token.lower_ in ("it", "that") and token.dep_ == "nsubj" for token in tokens[:3]):
+        return True
+    stems = stems_of(page, tokens)
+    return any(share(stems, stems_of(page, page.tokens_of(point.evidence))) >= SAME_MATTER for point in points)
+
+
 def _stands_in_condition(verb: "Token") -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children)
 
@@ -78,7 +90,7 @@ def _verb_over(matched: Sequence["Token"]) -> "Token":
 
 
 def _read(page: Page, instruments: Instruments, verdict: Verdict, matched: Sequence["Token"], verb: "Token") -> Found:
-    statement = page.told_by[matched[-1].i]
+    statement = page.told_by[matched[0].i]
     tokens = clause_tokens(verb, keep=frozenset({"relcl"}) if verdict is Verdict.OPEN_TO_TALKS else frozenset())
     if verdict is Verdict.OPEN_TO_TALKS and verb.dep_ in ("relcl", "acl", "ccomp", "xcomp", "advcl"):
         tokens = _with_matrix(verb, statement, page)
@@ -116,7 +128,7 @@ def _answerer(
         return replies[0].by
     if statement is not None and statement.speaker:
         return (statement.speaker,)
-    return named
+    return named or phrase_name(page, subject)
 
 
 def _with_matrix(verb: "Token", statement: Statement | None, page: Page) -> list["Token"]:
@@ -203,7 +215,7 @@ def _points_of(
     stems = stems_of(page, tokens)
     near = [(share(stems, stems_of(page, page.tokens_of(point.evidence))), point.id) for point in rivals or points]
     best = max(near, default=(0.0, None), key=lambda pair: pair[0])
-    if best[0] >= 0.5:
+    if best[0] >= SAME_MATTER:
         return [best[1]]
     return [rivals[0].id if len(rivals) == 1 else None]
 

@@ -13,13 +13,14 @@ from rejoinder.record.clauses import (
     is_denied,
     is_finite,
     is_hypothetical,
+    is_passive,
     is_to_come,
     subject_of,
 )
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.names import names_at
-from rejoinder.record.noun_phrases import NOMINAL, clip_span, objects_of, phrase_tokens, span_of
+from rejoinder.record.noun_phrases import NOMINAL, clip_span, objects_of, phrase_tokens, run_around, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.spoken_events import find_spoken
 from rejoinder.record.times import place_of, time_of_clause, time_of_phrase
@@ -147,11 +148,18 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "dative")]
     if verb.dep_ in ("acl", "relcl"):
         objects.append(verb.head)
-    with_whom = [noun for noun in objects_of(verb, "with", "to") if names_at(page, noun)]
+    if verb.i == verb.sent.start:
+        return None
     if verb.tag_ in ("VBG", "VBN") and not is_finite(verb) and verb.dep_ not in ("acl", "relcl", "conj", "xcomp", "ccomp"):
         return None
-    if verb.lemma_ in words.with_verbs and objects_of(verb, "with") and with_whom:
+    counterparts = [noun for noun in objects_of(verb, "with") if noun.pos_ in ("NOUN", "PROPN", "PRON")]
+    if verb.lemma_ in words.with_verbs and counterparts and (time_of_clause(page, verb) or names_at(page, counterparts[0])):
         return "event-met", words.with_verbs[verb.lemma_]
+    called = verb.lemma_ in ("call", "telephone", "phone") and any(
+        names_at(page, noun) for noun in objects if noun.dep_ == "dobj"
+    )
+    if called and time_of_clause(page, verb) is not None and not any(child.dep_ == "oprd" for child in verb.children):
+        return "event-met", "call"
     if kind == "meeting":
         subject = subject_of(verb)
         met = subject is not None and subject.lemma_.lower() in words.noun_kinds
@@ -172,6 +180,8 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
             return "event-life", kind
     meeting = next((noun for noun in objects if noun.lemma_.lower() in words.noun_kinds), None)
     if meeting is not None and verb.lemma_ in words.holding_verbs and (verb.tag_ != "VBG" or is_finite(verb)):
+        if is_passive(verb) and time_of_clause(page, verb) is None and place_of(page, verb) is None:
+            return None
         return "event-met", words.noun_kinds[meeting.lemma_.lower()]
     if verb.lemma_ == "enter" and any(noun.lemma_ in words.noun_kinds for noun in objects_of(verb, "into")):
         return "event-met", "meeting"

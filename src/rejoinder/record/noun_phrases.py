@@ -26,7 +26,16 @@ def span_of(tokens: Sequence["Token"]) -> Span:
         kept.pop()
     while len(kept) > 1 and (kept[0].is_punct or kept[0].is_space):
         kept.pop(0)
-    return Span(kept[0].idx, kept[-1].idx + len(kept[-1].text))
+    last = kept[-1]
+    while _is_hyphenated(last):
+        last = last.nbor(2)
+    return Span(kept[0].idx, last.idx + len(last.text))
+
+
+def _is_hyphenated(token: "Token") -> bool:
+    """Whether the word goes on after a hyphen that the tokenizer cut it at."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and not token.whitespace_ and after[0].text == "-" and not after[0].whitespace_ and after[1].is_alpha
 
 
 def clip_span(span: Span, limits: Sequence[Span]) -> Span:

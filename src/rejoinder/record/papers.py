@@ -129,8 +129,19 @@ def _fits(mention: PaperMention, paper: Paper) -> bool:
             return False
     elif not (mention.is_pointing or mention.by or (mention.head.tag_ == "NNP")) and not _same_words(mention, paper):
         return False
+    words = _own_words(mention)
+    others = {word for other in paper.mentions for word in _own_words(other)}
+    if words and others and not words & others:
+        return False
     own = [value for value in (mention.year, mention.date) if value]
     return not (own and paper.years) or bool(set(own) & set(paper.years))
+
+
+def _own_words(mention: PaperMention) -> set[str]:
+    """Return the common nouns before the paper's noun that say which one it is ('health care law')."""
+    return {child.lemma_.lower() for child in mention.head.children if child.dep_ == "compound" and child.pos_ == "NOUN"} - {
+        "draft"
+    }
 
 
 def _same_family(kind: str, kinds: set[str]) -> bool:

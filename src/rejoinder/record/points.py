@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SAME_TERM = 0.6
 DEMAND_ACTS = frozenset({"demand", "order"})
 FEWEST_WORDS = 3
+NEAR_SUBJECT = 3
 PAPER_KINDS = frozenset(
     {"draft agreement", "draft treaty", "proposal", "plan", "offer", "framework", "ultimatum", "agreement", "initiative"}
 )
@@ -271,7 +272,8 @@ def _wanted_tokens(verb: "Token", body: "Token") -> list["Token"]:
     if sum(token.is_alpha for token in kept) >= FEWEST_WORDS:
         return kept
     subject = subject_of(verb)
-    first = phrase_tokens(subject)[0].i if subject is not None and subject.i < verb.i else verb.i
+    near = subject is not None and 0 < verb.i - subject.i <= NEAR_SUBJECT
+    first = phrase_tokens(subject)[0].i if subject is not None and near else verb.i
     return list(verb.doc[first : kept[-1].i + 1])
 
 

@@ -18,13 +18,18 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "to"})
 
 def time_of_clause(page: Page, verb: "Token") -> TimeExpression | None:
     """Return the calendar time nearest to `verb` in its own clause, or None."""
-    inside = [token for token in clause_tokens(verb) if token.i in page.times and _verb_above(token) == verb]
+    inside = [token for token in clause_tokens(verb) if token.i in page.times and _hangs_on(page, token, verb)]
     return page.date_of(sorted(inside, key=lambda token: (abs(token.i - verb.i), token.i)))
 
 
-def _verb_above(token: "Token") -> "Token | None":
-    """Return the nearest verb over `token`, itself left out."""
-    return next((up for up in token.ancestors if up.pos_ in ("VERB", "AUX")), None)
+def _hangs_on(page: Page, token: "Token", verb: "Token") -> bool:
+    """Whether the time belongs to the verb itself, by a preposition or by none, not to a noun or a verb below it."""
+    for up in token.ancestors:
+        if up == verb:
+            return True
+        if up.i not in page.times and up.pos_ not in ("ADP", "SCONJ", "ADV", "AUX"):
+            return False
+    return False
 
 
 def time_of_phrase(page: Page, head: "Token") -> TimeExpression | None:
