@@ -182,7 +182,12 @@ def _may_stand_first(draft: Draft) -> bool:
 
 def _mark_section_heads(drafts: Sequence[Draft], first: int) -> None:
     body = [draft for draft in drafts[first:] if draft.role is not BlockRole.BOILERPLATE]
+    in_list = False
     for before, draft, after in zip([None, *body], body, [*body[1:], None], strict=False):
+        # Short lines after 'The sides agreed on:' are a list until a sentence ends.
+        in_list = (in_list or (before is not None and before.leads_on)) and draft.is_open and draft.length <= LONGEST_SECTION_HEAD
+        if in_list and (draft.hint is None or not draft.hint.heading):
+            continue
         if not draft.is_content or draft.label is not None:
             continue
         if draft.hint is not None and draft.hint.heading > 0:
@@ -197,7 +202,7 @@ def _is_section_head(draft: Draft, before: Draft | None, after: Draft) -> bool:
         return False
     if draft.hint is not None and not draft.hint.is_strong:
         return False
-    if before is not None and (before.leads_on or before.role is BlockRole.SECTION_HEAD):
+    if before is not None and before.role is BlockRole.SECTION_HEAD:
         return False
     if len(draft.head.split()) > MAX_SECTION_HEAD_WORDS or not SECTION_HEAD_START.match(draft.head):
         return False

@@ -12,8 +12,12 @@ from rejoinder.intake.drafts import Draft
 from rejoinder.knowledge.intake_lists import load_intake_lists
 from rejoinder.shapes import Span
 
-CAPITALS_WORD = r"(?:[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.’'-]*(?:c[A-Z]+)?|de|van|von|of|\d{1,2}|#\d{1,2}|\([^()]{1,40}\))"
-IN_CAPITALS = re.compile(rf"([A-ZÀ-Þ][^\W\d_a-zà-öø-ÿ.’'-]+(?:c[A-Z]+)?(?: {CAPITALS_WORD}){{0,7}})\s?:(?=\s|$)")
+CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
+CAPITALS = rf"{CAPITAL}(?:{CAPITAL}|[.’'-])*(?:c{CAPITAL}+)?"
+IN_BRACKETS = r"\([^()]{1,40}\)"
+IN_CAPITALS = re.compile(
+    rf"({CAPITAL}(?:{CAPITAL}|[.’'-])+(?:c{CAPITAL}+)?(?: (?:{CAPITALS}|de|van|von|of|#?\d{{1,2}}|{IN_BRACKETS})){{0,7}})\s?:(?=\s|$)"
+)
 ASKED = re.compile(r"(Q)(?:[.:]|(?=\s))\s+(?=\S)|(A)[.:]\s+(?=\S)")
 MIXED = re.compile(r"([A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|of|de|al|bin|to|the)){0,4}(?: \([^()]{1,30}\))?):\s")
 

@@ -20,7 +20,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 LONGEST_WRAP = 110
 SHORTEST_WRAP = 30
 # Of the lines that another one follows: set on wrapped copies of news reports of 40 to 100 columns.
-MIN_FILLED = 0.7
+MIN_FILLED = 0.55
 MIN_OPEN_ENDED = 0.5
 MIN_SMALL_LETTER = 0.35
 MIN_PAIRS = 2
