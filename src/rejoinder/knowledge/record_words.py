@@ -121,6 +121,7 @@ class CommitmentWords:
     exchange_verbs: Words
     principles: Words
     weak_verbs: Words
+    hostile_verbs: Words
     joint_papers: Words
     parties: Words
 

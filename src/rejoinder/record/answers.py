@@ -52,7 +52,7 @@ def _worded(page: Page, instruments: Instruments) -> Iterator[Found]:
             continue
         for wording, matched in find_wordings(list(sentence), page.words.answers.verdicts):
             verb = _verb_over(matched)
-            if matched[-1].dep_ == "amod" and matched[-1].head not in matched:
+            if not _is_said(page, instruments, matched, verb):
                 continue
             if (
                 any(token.lemma_ in page.words.requests.nouns | {"comment"} for token in verb.subtree)
@@ -62,6 +62,21 @@ def _worded(page: Page, instruments: Instruments) -> Iterator[Found]:
             if is_hypothetical(verb) and verb.lemma_ not in ("will", "would") and _stands_in_condition(verb):
                 continue
             yield _read(page, instruments, Verdict(wording.value), matched, verb)
+
+
+def _is_said(page: Page, instruments: Instruments, matched: Sequence["Token"], verb: "Token") -> bool:
+    """Whether the wording is said of a proposal or reply, and not of something else, nor below 'no sign that'."""
+    if matched[-1].dep_ == "amod" and matched[-1].head not in matched:
+        return False
+    if any(up.pos_ == "NOUN" and any(child.lower_ == "no" for child in up.children) for up in verb.ancestors):
+        return False
+    if matched[0].lemma_ != "be":
+        return True
+    subject = subject_of(verb)
+    if subject is None or subject.lower_ in ("it", "this", "that", "they", "these"):
+        return True
+    nouns = page.words.answers.reply_nouns | page.words.points.nouns | page.words.documents.kinds.keys()
+    return subject.i in instruments.at or subject.lemma_.lower() in nouns
 
 
 def _speaks_of_matter(page: Page, instruments: Instruments, points: Sequence[Point], item: Found) -> bool:
@@ -91,7 +106,7 @@ def _verb_over(matched: Sequence["Token"]) -> "Token":
 
 def _read(page: Page, instruments: Instruments, verdict: Verdict, matched: Sequence["Token"], verb: "Token") -> Found:
     statement = page.told_by[matched[0].i]
-    tokens = clause_tokens(verb, keep=frozenset({"relcl"}) if verdict is Verdict.OPEN_TO_TALKS else frozenset())
+    tokens = clause_tokens(verb, keep=frozenset({"relcl", "conj", "cc"}) if verdict is Verdict.OPEN_TO_TALKS else frozenset())
     if verdict is Verdict.OPEN_TO_TALKS and verb.dep_ in ("relcl", "acl", "ccomp", "xcomp", "advcl"):
         tokens = _with_matrix(verb, statement, page)
     if not set(matched) & set(tokens):
@@ -136,7 +151,7 @@ def _with_matrix(verb: "Token", statement: Statement | None, page: Page) -> list
     current = verb
     while current.head != current and page.told_by[current.head.i] is statement and current.dep_ != "conj":
         current = current.head
-    return clause_tokens(current, keep=frozenset({"relcl"}))
+    return clause_tokens(current, keep=frozenset({"relcl", "cc"}))
 
 
 def _given(page: Page, instruments: Instruments) -> Iterator[Found]:
@@ -171,7 +186,22 @@ def _without_weaker(found: Sequence[Found]) -> list[Found]:
         same = kept.setdefault(key, [])
         if not same or item.sureness > same[0].sureness:
             kept[key] = [item]
-    return [item for items in kept.values() for item in items]
+    items = sorted(
+        (item for items in kept.values() for item in items), key=lambda item: (-item.sureness, not item.by, item.evidence)
+    )
+    single: list[Found] = []
+    for item in items:
+        if not any(_is_told_again(item, other) for other in single):
+            single.append(item)
+    return single
+
+
+def _is_told_again(item: Found, other: Found) -> bool:
+    """Whether an answer is one that is told already: the same verdict in the same words, or by nobody named."""
+    if item.verdict is not other.verdict:
+        return False
+    words, others = ({token.lemma_.lower() for token in found.matched} for found in (item, other))
+    return not item.by or (item.rule == other.rule == "answer-secondary") or (words == others and item.by == other.by)
 
 
 def _make(page: Page, instruments: Instruments, points: Sequence[Point], item: Found) -> Iterator[Answer]:

@@ -103,6 +103,8 @@ def _denials(page: Page) -> Iterator[Finding]:
         if not tokens or statement.act not in page.words.claims.acts or statement.speaker is None or page.is_headline(tokens[0]):
             continue
         kept = _main_clause(page, statement)
+        if any(token.tag_ == "VBG" for token in (page.tokens_of([statement.cue]) if statement.cue else [])):
+            continue
         if statement.level == "act" and statement.cue is not None:
             cue = page.tokens_of([statement.cue])
             inside = {token.i for token in kept}
@@ -157,14 +159,14 @@ def _set_against(page: Page) -> Iterator[Finding]:
     for inner in page.reading.statements:
         outer = page.statements.get(inner.nested_in or "")
         tokens = _statement_tokens(page, inner)
-        if outer is None or not tokens or inner.speaker is None or outer.speaker is None:
+        if outer is None or not tokens or outer.speaker is None or inner.speaker == outer.speaker:
             continue
         after = [token for token in tokens[-1].sent if token.i > tokens[-1].i and page.told_by[token.i] is outer]
         marks = find_wordings([*tokens[-2:], *after[:6]], words.contrast)
         if not marks:
             # The parse may hang 'whereas ...' on the clause within.
             marks = find_wordings(tokens, words.contrast)
-        if not marks or inner.act not in ("claim", "inform", "assert", "deny", "reply"):
+        if not marks:
             continue
         mark = marks[0][1][-1]
         yield _finding(page, "claim-countered", inner, [token for token in tokens if token.i < mark.i])
@@ -198,6 +200,8 @@ def _told_of_other(page: Page) -> Iterator[Finding]:
             continue
         source = page.tokens_of([inner.source]) if inner.source else []
         cue = page.tokens_of([inner.cue]) if inner.cue else []
+        if any(token.dep_ == "acl" for token in cue):
+            continue
         every = sorted({token.i for token in [*source, *cue, *tokens]})
         span = _short_telling(page, every, cue)
         finding = Finding("claim-unconfirmed", (span,), (outer.speaker,), outer, stems_of(page, [page.doc[i] for i in every]))

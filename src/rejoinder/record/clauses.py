@@ -94,7 +94,10 @@ def is_denied(verb: "Token") -> bool:
 
 def auxiliaries(verb: "Token") -> Iterator[str]:
     """Yield the auxiliaries of the verb, in lower case; those of the first of coordinated verbs hold for all."""
-    own = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    own = [helper.lower_ for helper in helpers] + [
+        below.lower_ for helper in helpers for below in helper.children if below.dep_ == "aux"
+    ]
     yield from own
     if not own and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         yield from auxiliaries(verb.head)

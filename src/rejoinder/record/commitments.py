@@ -131,7 +131,10 @@ def _threats(page: Page) -> Iterator[Binding]:
     words = page.words.commitments
     for token in page.doc:
         statement = page.told_by[token.i]
-        if statement is None or statement.speaker is None or statement.act not in words.threat_acts or token.pos_ != "VERB":
+        if statement is None or statement.speaker is None or token.pos_ != "VERB":
+            continue
+        hostile = token.lemma_ in words.hostile_verbs and (condition_of(page, token) is not None or _is_in_response(token))
+        if statement.act not in words.threat_acts and not hostile:
             continue
         if (
             token.lemma_ in page.words.requests.announcing_verbs
@@ -147,6 +150,10 @@ def _threats(page: Page) -> Iterator[Binding]:
         yield Binding(
             "commitment-threat", "threat", _evidence(page, token, clause_tokens(token)), token, by, condition_of(page, token)
         )
+
+
+def _is_in_response(verb: "Token") -> bool:
+    return any(noun.lemma_ == "response" for noun in objects_of(verb, "in"))
 
 
 def _is_own(page: Page, subject: "Token", speaker: str) -> bool:
@@ -335,10 +342,12 @@ def _proposed(page: Page) -> Iterator[Binding]:
     """Yield what is offered on a condition."""
     words = page.words.commitments
     for statement in page.reading.statements:
-        if statement.act not in ("offer", "promise", "agree") or statement.level == "act":
+        if statement.level == "act":
             continue
         tokens = page.tokens_of(statement.content)
         found = find_wordings(tokens, words.conditions)
+        if statement.act not in ("offer", "promise", "agree"):
+            found = [pair for pair in found if pair[1][-1].lemma_ in ("condition", "for")]
         if not found:
             continue
         verb = next((up for up in found[0][1][0].ancestors if up.pos_ == "VERB" and up in tokens), None)

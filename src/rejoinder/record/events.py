@@ -169,7 +169,9 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
         objects += objects_of(verb, "to")
     if kind in ("publication", "announced", "handover", "signature", "adoption") and (verb.tag_ != "VBG" or is_finite(verb)):
         dated = time_of_clause(page, verb) is not None
-        if any(noun.i in instruments.at for noun in objects) and (dated or verb.dep_ not in ("relcl", "acl")):
+        if any(noun.i in instruments.at for noun in objects) and (
+            dated or verb.dep_ not in ("relcl", "acl") or _has_own_clause(verb)
+        ):
             return "event-life", kind
         if (
             verb.dep_ in ("ROOT", "conj", "relcl", "acl")
@@ -203,6 +205,11 @@ def _kind_of(page: Page, verb: "Token", instruments: Instruments) -> tuple[str, 
     if page.told_by[verb.i] is not None and len(time.value) < FULL_DAY:
         return None
     return "event-dated", "other"
+
+
+def _has_own_clause(verb: "Token") -> bool:
+    """Whether a verb that hangs on a noun has a subject of its own: 'no doubts that it will be leaked'."""
+    return verb.dep_ == "acl" and any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def _is_cue(page: Page, verb: "Token") -> bool:
@@ -261,8 +268,10 @@ def _shorten(page: Page, verb: "Token", tokens: list["Token"], rule: str) -> lis
     if rule == "event-met" and objects_of(verb, "with", "to"):
         cut += [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("about", "on", "regarding", "over")]
         cut = [child for child in cut if not any(token.i in page.times for token in child.subtree)]
-        if subject is not None and subject.head == verb and subject.i < verb.i:
-            cut.append(subject)
+        tokens = [
+            token for token in tokens if token.i >= verb.i or token.i in page.times or token.head == verb and token.dep_ == "aux"
+        ]
+        tokens = run_around(tokens, verb)
     dropped = {token.i for child in cut for token in child.subtree}
     return [token for token in tokens if token.i not in dropped] or tokens
 

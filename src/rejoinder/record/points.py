@@ -25,6 +25,8 @@ SAME_TERM = 0.6
 DEMAND_ACTS = frozenset({"demand", "order"})
 FEWEST_WORDS = 3
 NEAR_SUBJECT = 3
+# Verbs of nothing else: they are read as verbs where the tagger takes them for nouns.
+STIPULATING = frozenset({"stipulate", "prescribe", "envisage", "foresee"})
 PAPER_KINDS = frozenset(
     {"draft agreement", "draft treaty", "proposal", "plan", "offer", "framework", "ultimatum", "agreement", "initiative"}
 )
@@ -63,29 +65,45 @@ def _stipulated(page: Page, instruments: Instruments) -> Iterator[Term]:
     """Yield what a draft or proposal is said to stipulate."""
     by_id = {entry.id: entry for entry in instruments.entries}
     for token in page.doc:
-        if token.pos_ != "VERB" or token.lemma_ not in page.words.points.stipulating or is_denied(token):
+        if token.lemma_ not in page.words.points.stipulating or is_denied(token):
+            continue
+        if token.pos_ != "VERB" and token.lemma_ not in STIPULATING:
             continue
         subject = subject_of(token)
+        if subject is None:
+            subject = _paper_before(instruments, token)
         papers = [by_id[name] for name in _papers_meant(page, instruments, subject)]
         papers = [paper for paper in papers if paper.kind in PAPER_KINDS and not paper.title]
-        if not papers:
+        if not papers or subject is None or subject.i > token.i:
             continue
-        coordinated = {
-            other.i for child in token.children if child.dep_ == "conj" and child.dep_ != "ccomp" for other in child.subtree
-        }
-        body = [
-            other for other in token.subtree if other.i > token.i and other.i not in coordinated and not _is_aside(other, token)
-        ]
-        first = next(
-            (
-                n
-                for n, other in enumerate(body)
-                if other.dep_ in ("dobj", "nsubj", "det", "ccomp", "poss", "amod", "compound", "csubj", "nsubjpass", "pobj")
-            ),
-            0,
-        )
-        for term in split_terms(page, body[first:]):
+        for term in split_terms(page, _stipulated_body(token)):
             yield Term(tuple(term), "point-stipulated", *_sides(papers), in_=tuple(paper.id for paper in papers))
+
+
+def _paper_before(instruments: Instruments, token: "Token") -> "Token | None":
+    """Return the paper named last before `token` in its sentence: the subject where the parser takes the verb for none."""
+    before = [index for index in instruments.at if token.sent.start <= index < token.i]
+    return token.doc[max(before)] if before and token.lemma_ in STIPULATING else None
+
+
+def _stipulated_body(verb: "Token") -> list["Token"]:
+    """Return the tokens of what is stipulated: the object or clause, without 'among other things'."""
+    last = max((token.i for token in verb.subtree), default=verb.i)
+    rest = [token for token in verb.sent if token.i > verb.i and (last > verb.i + 1 and token.i <= last or last <= verb.i + 1)]
+    coordinated = {below.i for child in verb.children if child.dep_ == "conj" for below in child.subtree}
+    return _without_aside([token for token in rest if token.i not in coordinated])
+
+
+def _without_aside(tokens: list["Token"]) -> list["Token"]:
+    """Return the tokens after an opening 'among other things' or 'inter alia' and the punctuation around it."""
+    words = [token.lower_ for token in tokens]
+    if "among" in words[:3]:
+        start = words.index("among")
+        comma = next((n for n in range(start + 1, min(len(words), start + 6)) if words[n] == ","), start + 2)
+        tokens = tokens[comma + 1 :]
+    while tokens and (tokens[0].is_punct or tokens[0].lower_ in ("that", "for", "on")):
+        tokens = tokens[1:]
+    return tokens
 
 
 def _papers_meant(page: Page, instruments: Instruments, subject: "Token | None") -> tuple[str, ...]:
@@ -97,13 +115,6 @@ def _papers_meant(page: Page, instruments: Instruments, subject: "Token | None")
     first = subject.sent.start
     before = [index for index in instruments.at if index < subject.i and first - index < 40]
     return instruments.at[max(before)] if before else ()
-
-
-def _is_aside(token: "Token", verb: "Token") -> bool:
-    """Whether the token belongs to 'among other things' and the like right after the verb."""
-    return token.i - verb.i < 6 and (
-        token.lower_ in ("among", "that") or any(up.lower_ == "among" for up in token.ancestors if up.i > verb.i)
-    )
 
 
 def _sides(papers: Sequence[Instrument]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -220,21 +231,17 @@ def _needed(page: Page) -> Iterator[Term]:
         if side in to:
             continue
         tokens = [other for other in clause_tokens(token) if page.told_by[other.i] is not None]
-        start = _phrase_start(subject, tokens)
+        start = min(other.i for other in [*phrase_tokens(subject, right=False), *subject.lefts])
         yield Term(tuple(other for other in tokens if other.i >= start), "point-needed", (statement.speaker,), to)
 
 
 def _own_subject(verb: "Token") -> "Token | None":
-    own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubjpass", "csubj")), None)
     if own is None:
         return None
     split = [child for child in own.children if child.dep_ == "conj"]
     # The parser reads 'their supports and the others need to' as one subject; the last coordinate stands nearest to the verb.
     return split[-1] if split and verb.i - split[-1].i <= 2 < verb.i - own.i else own
-
-
-def _phrase_start(subject: "Token", tokens: Sequence["Token"]) -> int:
-    return min(token.i for token in phrase_tokens(subject, right=False))
 
 
 def _wanted(page: Page) -> Iterator[Term]:

@@ -97,7 +97,7 @@ def _forum_of(page: Page, verb: "Token") -> "Token | None":
     """Return the noun of the forum: 'told reporters', 'said at a briefing'."""
     words = page.words.events
     for noun in _places(verb):
-        if noun.lemma_.lower() in words.forums and page.told_by[noun.i] is None:
+        if {noun.lemma_.lower(), noun.lower_} & words.forums and page.told_by[noun.i] is None:
             return noun
     return None
 
