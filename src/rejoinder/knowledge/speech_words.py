@@ -163,6 +163,7 @@ class SpeechWords:
         lists: The small word lists by name, such as `negators`.
         act_patterns: What in a content tells its act, in order.
         repairs: Lemmas of forms that the tagger gets wrong.
+        press: Words in the names of papers, agencies and broadcasters.
     """
 
     verbs: Mapping[str, tuple[VerbSense, ...]]
@@ -181,6 +182,7 @@ class SpeechWords:
     lists: Mapping[str, tuple[str, ...]]
     act_patterns: tuple[ActPattern, ...]
     repairs: Mapping[str, str] = field(default_factory=dict)
+    press: frozenset[str] = frozenset()
 
     def lemma_of(self, token: "Token") -> str:
         """Return the lemma of a token in lower case, mended where the tagger is known to err."""
@@ -201,6 +203,7 @@ def load_speech_words(folder: Path = FOLDER) -> SpeechWords:
     nouns, verbs = _Table(folder, "nouns.toml"), _Table(folder, "verbs.toml")
     return SpeechWords(
         verbs=_read_verbs(verbs),
+        press=frozenset(people.words("press", "words")),
         repairs=verbs.names("repairs"),
         nouns=_read_nouns(nouns),
         carriers=frozenset(nouns.words("carriers", "lemmas")),

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rejoinder.knowledge.speech_words import SpeechWords
 from rejoinder.shapes import Attribution, Report, Span
 
+START_CHARACTERS = 45
 HEAD_CHARACTERS = 120
 RULE_FRAMES = {
     "quotation": "quote",
@@ -59,14 +60,38 @@ def _act(
     cue_words = attribution.cue.of(report.text) if attribution.cue else ""
     if by_cue is not None and decides:
         return by_cue, f"the cue '{cue_words}' names it"
+    if _is_press(report, attribution, words) and (by_cue is None or not decides):
+        return "report", "its source is the press"
+    if attribution.rule == "document-under":
+        return "stipulate", "a paper rules it"
     for pattern in words.act_patterns:
-        place = text[:HEAD_CHARACTERS] if pattern.where == "head" else text
+        place = _place(text, pattern.where)
         found = pattern.pattern.search(place)
         if found is not None:
             return pattern.act, f"'{found.group(0)[:60]}' in the content"
     if attribution.rule == "according-to":
         return "report", "told with 'according to'"
     return by_cue or NEUTRAL, f"the cue '{cue_words}'" if by_cue else "nothing else speaks for another"
+
+
+def _place(text: str, where: str) -> str:
+    """Return the part of a content that a pattern looks at; a word that the cut falls in is left whole."""
+    if where == "whole":
+        return text
+    cut = START_CHARACTERS if where == "start" else HEAD_CHARACTERS
+    end = text.find(" ", cut)
+    return text if end < 0 else text[:end]
+
+
+def _is_press(report: Report, attribution: Attribution, words: SpeechWords) -> bool:
+    """Whether the source is a paper, a broadcaster or reports without a name."""
+    source = attribution.source
+    if source is None:
+        return False
+    return (
+        any(word in words.press for word in re.findall(r"[a-z]+", source.of(report.text).lower()))
+        and len(source.of(report.text).split()) <= 6
+    )
 
 
 def _act_of_cue(report: Report, attribution: Attribution, lemma: str, words: SpeechWords) -> tuple[str | None, bool]:

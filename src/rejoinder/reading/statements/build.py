@@ -16,6 +16,7 @@ from rejoinder.reading.statements.occasion import Occasion, find_occasion
 from rejoinder.reading.statements.parsed_text import ParsedText, build_parsed_text
 from rejoinder.reading.statements.quotations import Quotation, find_quotations
 from rejoinder.reading.statements.reported_time import find_said_at, find_said_on
+from rejoinder.reading.statements.trees import auxiliaries
 from rejoinder.shapes import Attribution, Report, Span, Statement, TimeExpression, make_id
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
     report = desk.parsed.report
     cue = cue_token(desk.parsed, attribution)
     kind, kind_reason = find_kind(report, attribution.content, desk.quotations, outer.content if outer else ())
-    deed: Deed = find_deed(report, attribution, cue.lemma_.lower() if cue is not None else "", desk.parsed.words)
+    deed: Deed = find_deed(report, attribution, desk.parsed.words.lemma_of(cue) if cue is not None else "", desk.parsed.words)
     speaker = desk.cast.speaker_of(attribution)
     occasion = desk.occasion if parent is None else None
     addressee, addressee_reason = find_addressee(desk.parsed, attribution, cue, desk.cast, occasion, speaker.name)
@@ -128,7 +129,7 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
         addressee=addressee,
         act=deed.act,
         polarity=deed.polarity,
-        modality=deed.modality,
+        modality="future" if cue is not None and is_to_come(cue) else deed.modality,
         condition=deed.condition,
         said_on=said_on,
         said_at=said_at,
@@ -137,6 +138,11 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
         confidence=attribution.confidence,
         why=why,
     )
+
+
+def is_to_come(cue: "Token") -> bool:
+    """Whether the statement itself is yet to be made ('the leaders will discuss')."""
+    return any(aux.lower_ in ("will", "shall", "'ll", "’ll") for aux in auxiliaries(cue))
 
 
 def cue_token(parsed: ParsedText, attribution: Attribution) -> "Token | None":
@@ -148,7 +154,7 @@ def cue_token(parsed: ParsedText, attribution: Attribution) -> "Token | None":
         return None
     if attribution.rule.startswith("noun"):
         return next((token for token in reversed(list(tokens)) if token.pos_ == "NOUN"), tokens.root)
-    known = [token for token in tokens if token.lemma_.lower() in parsed.words.verbs and token.pos_ in ("VERB", "AUX")]
+    known = [token for token in tokens if parsed.words.lemma_of(token) in parsed.words.verbs and token.pos_ in ("VERB", "AUX")]
     return known[0] if known else tokens.root
 
 

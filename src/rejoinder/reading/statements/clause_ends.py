@@ -217,7 +217,7 @@ def _belongs_above(
 
 
 def _is_clause_of_content(parsed: ParsedText, branch: "Token", cue: Cue, start: int) -> bool:
-    """Whether a conjunct of the cue belongs to what it tells: a clause with its own subject, or a participle after a tensed cue."""
+    """Whether a conjunct of the cue belongs to what it tells: a clause with its own subject, or a participle of a tensed cue."""
     if branch.head.i != cue.head.i or cue.last >= start:
         return False
     if is_participle(branch) and not has_subject(branch):

@@ -1,14 +1,11 @@
-"""Statements without a cue verb: 'according to', names before a colon in a headline, turns of a transcript, lone quotations.
+"""Statements without a cue verb: 'according to', names before a colon in a headline, turns of a transcript.
 
 A `ParsedText` in, attributions out.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.statements.parsed_text import DASHES, ParsedText, Range
-from rejoinder.reading.statements.quotations import Quotation
 from rejoinder.reading.statements.sources import is_document, is_speaker
 from rejoinder.reading.statements.trees import children, subtree_range
 from rejoinder.shapes import Attribution, Block, BlockRole, Span
@@ -16,7 +13,6 @@ from rejoinder.shapes import Attribution, Block, BlockRole, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LEAST_LONE_WORDS = 6
 LONGEST_HEAD_NAME = 5
 
 
@@ -164,100 +160,3 @@ def find_documents_under(parsed: ParsedText) -> list[Attribution]:
             source = parsed.span((target.left_edge.i, target.right_edge.i))
             found.append(Attribution((content,), source, parsed.span((start, start)), "document-under", 0.6))
     return found
-
-
-def add_lone_quotations(parsed: ParsedText, attributions: Sequence[Attribution], taken: frozenset[int]) -> list[Attribution]:
-    """Return the attributions with quotations that no cue took: as a further part of the quotation before, or by themselves.
-
-    A quotation that follows a told one in its paragraph, or that the paragraph marks carry on, is a part of it. One that is a
-    paragraph of its own goes on with the speaker before, whom `source_from` names.
-    """
-    result = sorted(attributions, key=_first_character)
-    for number, quotation in enumerate(parsed.quotations):
-        if number in taken or not _may_stand_alone(parsed, quotation) or _is_covered(quotation, result):
-            continue
-        span = parsed.trimmed(quotation.inner.start, quotation.inner.end)
-        previous = _last_told_before(parsed, result, quotation)
-        if span is None or previous is None:
-            continue
-        block, earlier = parsed.report.block_at(quotation.span.start), parsed.report.block_at(result[previous].content[-1].start)
-        if block is None:
-            continue
-        told = result[previous]
-        if _follows_colon(parsed, told, quotation):
-            result.append(replace(told, content=(span,), rule="quotation-after-clause"))
-            result.sort(key=_first_character)
-        elif block == earlier or quotation.continues:
-            if told.rule.startswith(("quotation", "lone")) and _only_marks_between(parsed, told, quotation):
-                result[previous] = replace(told, content=(*told.content, span))
-        elif _fills(quotation, block):
-            lone = Attribution((span,), None, None, "lone-quotation", 0.6, source_from=told.source or told.source_from)
-            result.append(lone)
-            result.sort(key=_first_character)
-    return result
-
-
-def _follows_colon(parsed: ParsedText, told: Attribution, quotation: Quotation) -> bool:
-    """Whether a reported clause ends with a colon that opens the quotation."""
-    between = parsed.text_between(told.content[-1].end, quotation.span.start)
-    return told.rule.startswith("clause") and between.strip() == ":"
-
-
-def _first_character(attribution: Attribution) -> tuple[int, int]:
-    return attribution.content[0].start, -attribution.content[-1].end
-
-
-def _may_stand_alone(parsed: ParsedText, quotation: Quotation) -> bool:
-    words = quotation.inner.of(parsed.report.text).split()
-    text = quotation.inner.of(parsed.report.text)
-    return len(words) >= LEAST_LONE_WORDS and (quotation.continues or text[:1].isupper()) and quotation.opens_by == "mark"
-
-
-def _is_covered(quotation: Quotation, attributions: Sequence[Attribution]) -> bool:
-    return any(
-        span.overlaps(quotation.inner)
-        for attribution in attributions
-        if attribution.level == "core"
-        for span in attribution.content
-        if span.end - span.start > (quotation.inner.end - quotation.inner.start) // 2
-    )
-
-
-def _last_told_before(parsed: ParsedText, attributions: Sequence[Attribution], quotation: Quotation) -> int | None:
-    """Return the number of the last core attribution that ends before the quotation and is not inside another."""
-    found = None
-    for number, attribution in enumerate(attributions):
-        edge = max(span.end for span in (*attribution.content, attribution.cue or attribution.content[0]))
-        if attribution.level != "core" or edge > quotation.span.start or _is_inside(attribution, attributions):
-            continue
-        if found is None or edge >= attributions[found].content[-1].end:
-            found = number
-    return found
-
-
-def _is_inside(attribution: Attribution, attributions: Sequence[Attribution]) -> bool:
-    return any(
-        other is not attribution and span.contains(attribution.content[0]) and span != attribution.content[0]
-        for other in attributions
-        for span in other.content
-    )
-
-
-def _only_marks_between(parsed: ParsedText, attribution: Attribution, quotation: Quotation) -> bool:
-    """Whether between a told quotation and the next one stands nothing but the cue's sentence."""
-    last = max(
-        span.end
-        for span in (
-            *attribution.content,
-            attribution.cue or attribution.content[0],
-            attribution.source or attribution.content[0],
-        )
-    )
-    between = parsed.text_between(last, quotation.span.start) if last < quotation.span.start else ""
-    return quotation.continues or len(between.split()) <= 12
-
-
-def _fills(quotation: Quotation, block: Block) -> bool:
-    return quotation.span.start <= block.span.start + 1 and (quotation.span.end - quotation.span.start) * 10 >= 8 * (
-        block.span.end - block.span.start
-    )

@@ -5,23 +5,21 @@ Attributions in, for each the number of its parent or None.
 
 from collections.abc import Sequence
 
+from rejoinder.reading.statements.holding import find_holders
 from rejoinder.shapes import Attribution, Span
 
 
 def find_parents(attributions: Sequence[Attribution]) -> list[int | None]:
     """Return for each attribution the number of the innermost one that tells it."""
-    return [_parent(number, attributions) for number in range(len(attributions))]
+    owned = [(number, span) for number, one in enumerate(attributions) for span in one.content]
+    holders = find_holders([one.content[0].start for one in attributions], [span for _, span in owned])
+    return [_parent(number, attributions, [owned[n][0] for n in found]) for number, found in enumerate(holders)]
 
 
-def _parent(number: int, attributions: Sequence[Attribution]) -> int | None:
+def _parent(number: int, attributions: Sequence[Attribution], candidates: Sequence[int]) -> int | None:
     inner = attributions[number]
-    best: int | None = None
-    for other, outer in enumerate(attributions):
-        if other == number or not _tells(outer, inner):
-            continue
-        if best is None or _length(outer) < _length(attributions[best]):
-            best = other
-    return best
+    telling = [other for other in candidates if other != number and _tells(attributions[other], inner)]
+    return min(telling, key=lambda other: (_length(attributions[other]), other), default=None)
 
 
 def _tells(outer: Attribution, inner: Attribution) -> bool:

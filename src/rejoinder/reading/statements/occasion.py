@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.statements.parsed_text import ParsedText
+from rejoinder.reading.statements.sources import with_torn_name
 from rejoinder.reading.statements.trees import children, subject_of, subtree_range
 from rejoinder.shapes import BlockRole, Span, TimeExpression
 
@@ -63,7 +64,12 @@ def _talk(
     day = next((date.value for date in dates if span.contains(date.span) and len(date.value) == 10), None)
     words = f"{heads} {span.of(parsed.report.text).lower()}"
     forum = "a video call" if "video" in words else "a telephone call" if "call" in words or "phone" in words else "a meeting"
-    return Occasion(parsed.span(subtree_range(subject)), parsed.span(subtree_range(guest)), forum, day)
+    return Occasion(_named(parsed, subject), _named(parsed, guest), forum, day)
+
+
+def _named(parsed: ParsedText, noun: "Token") -> Span:
+    first, last = subtree_range(noun)
+    return parsed.span((with_torn_name(parsed, first), last))
 
 
 def _guest(verb: "Token") -> "Token | None":

@@ -3,7 +3,7 @@
 A report and its `Doc` in, one `ParsedText` out. Token positions are indices into the `Doc`; a range is (first, last), both in.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from rejoinder.reading.statements.quotations import EDGES, Quotation, find_quota
 from rejoinder.shapes import Block, Report, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 Range = tuple[int, int]
 
@@ -34,6 +34,8 @@ class ParsedText:
         units: Sentences as (first, last) tokens: the parser's, joined where it cut one short of its full stop.
         unit_at: For each token the number of its unit, or -1 for white space between blocks.
         quotation_at: For each token the number of the quotation whose inner words hold it, or -1.
+        quotation_starts: Where each quotation starts.
+        block_starts: Where each block starts.
     """
 
     report: Report
@@ -43,6 +45,8 @@ class ParsedText:
     units: tuple[Range, ...]
     unit_at: tuple[int, ...]
     quotation_at: tuple[int, ...]
+    quotation_starts: tuple[int, ...]
+    block_starts: tuple[int, ...]
 
     def span(self, tokens: Range) -> Span:
         """Return the characters of a range of tokens."""
@@ -76,9 +80,23 @@ class ParsedText:
 
     def block_of(self, token: int) -> Block | None:
         """Return the block that holds a token, or None."""
-        starts = [block.span.start for block in self.report.blocks]
-        number = bisect_right(starts, self.doc[token].idx) - 1
+        return self.block_at(self.doc[token].idx)
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds the character at `offset`, or the one before it between blocks."""
+        number = bisect_right(self.block_starts, offset) - 1
         return self.report.blocks[number] if number >= 0 else None
+
+    def quotations_between(self, start: int, end: int) -> list[tuple[int, Quotation]]:
+        """Return the quotations, with their numbers, that touch the characters from `start` to `end`."""
+        first = max(bisect_right(self.quotation_starts, start) - 1, 0)
+        last = bisect_right(self.quotation_starts, end)
+        return [(n, self.quotations[n]) for n in range(first, last) if self.quotations[n].span.end >= start]
+
+    def quotation_from(self, offset: int) -> tuple[int, Quotation] | None:
+        """Return the first quotation that starts at `offset` or later, with its number."""
+        number = bisect_left(self.quotation_starts, offset)
+        return (number, self.quotations[number]) if number < len(self.quotations) else None
 
     def text_between(self, start: int, end: int) -> str:
         """Return the characters from `start` to `end`."""
@@ -100,7 +118,17 @@ def build_parsed_text(report: Report, doc: "Doc", words: SpeechWords) -> ParsedT
     for number, (first, last) in enumerate(units):
         for token in range(first, last + 1):
             unit_at[token] = number
-    return ParsedText(report, doc, words, quotations, units, tuple(unit_at), tuple(_place_quotations(doc, quotations)))
+    return ParsedText(
+        report,
+        doc,
+        words,
+        quotations,
+        units,
+        tuple(unit_at),
+        tuple(_place_quotations(doc, quotations)),
+        tuple(quotation.span.start for quotation in quotations),
+        tuple(block.span.start for block in report.blocks),
+    )
 
 
 def _place_quotations(doc: "Doc", quotations: tuple[Quotation, ...]) -> Iterator[int]:
@@ -143,7 +171,7 @@ def _goes_on(doc: "Doc", unit: Range, following: Range, starts: frozenset[int]) 
     """Whether the sentence `following` is the rest of `unit`."""
     at, before = doc[following[0]].idx, doc[unit[1]].idx + len(doc[unit[1]])
     gap = doc.text[before:at]
-    if at in starts or "\n" in gap or any(start in starts for start in range(before, at)):
+    if at in starts or "\n" in gap or any(start in starts for start in range(before + 1, at)):
         return False
     last = unit[1]
     while last > unit[0] and doc[last].text in QUOTES | {")", "]"}:
@@ -153,8 +181,3 @@ def _goes_on(doc: "Doc", unit: Range, following: Range, starts: frozenset[int]) 
     )
     opening = doc[following[0]]
     return not ended or opening.text in {",", ";"} or (opening.is_lower and opening.is_alpha)
-
-
-def is_opening(token: "Token", parsed: ParsedText) -> bool:
-    """Whether a token is the mark that opens a quotation."""
-    return any(quotation.span.start == token.idx for quotation in parsed.quotations)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from rejoinder.knowledge.speech_words import load_speech_words
 from rejoinder.reading.statements.cue_free import (
-    add_lone_quotations,
     find_according_to,
     find_documents_under,
     find_headline_names,
@@ -13,8 +12,11 @@ from rejoinder.reading.statements.cue_free import (
 )
 from rejoinder.reading.statements.cue_nouns import find_cue_nouns
 from rejoinder.reading.statements.cues import find_cues
+from rejoinder.reading.statements.holding import find_holders
+from rejoinder.reading.statements.lone_quotations import add_lone_quotations
 from rejoinder.reading.statements.parsed_text import ParsedText, build_parsed_text
-from rejoinder.reading.statements.reported_speech import Told, find_reported
+from rejoinder.reading.statements.reported_speech import find_reported
+from rejoinder.reading.statements.told import Told
 from rejoinder.reading.statements.told_acts import find_told_act
 from rejoinder.shapes import Attribution, BlockRole, Report, Span
 
@@ -35,7 +37,7 @@ class RuleAttributionReader:
         found = [one.attribution for one in told]
         found += find_cue_nouns(parsed) + find_according_to(parsed) + find_headline_names(parsed) + find_documents_under(parsed)
         found = _clipped(found)
-        found = _without_repeats([one for one in found if _is_in_text(report, one)])
+        found = _without_repeats([one for one in found if _is_in_text(parsed, one)])
         turns = find_turns(parsed)
         if turns:
             return sorted(found + turns, key=_place)
@@ -56,23 +58,22 @@ def _find_by_cues(parsed: ParsedText) -> list[Told]:
     return found
 
 
-def _is_in_text(report: Report, attribution: Attribution) -> bool:
-    block = report.block_at(attribution.content[0].start)
+def _is_in_text(parsed: ParsedText, attribution: Attribution) -> bool:
+    block = parsed.block_at(attribution.content[0].start)
     return block is not None and block.role not in (BlockRole.BOILERPLATE, BlockRole.BYLINE, BlockRole.DATE_LINE)
 
 
 def _clipped(attributions: list[Attribution]) -> list[Attribution]:
     """Return the attributions, one that is told inside another ending where that one ends."""
     core = [(one, span) for one in attributions if one.level == "core" and one.cue is not None for span in one.content]
-    return [_clip(one, core) for one in attributions]
+    holders = find_holders([(one.cue or one.content[0]).start for one in attributions], [span for _, span in core])
+    return [_clip(one, [core[n] for n in found]) for one, found in zip(attributions, holders, strict=True)]
 
 
-def _clip(one: Attribution, core: list[tuple[Attribution, Span]]) -> Attribution:
-    if one.cue is None:
-        return one
+def _clip(one: Attribution, holders: list[tuple[Attribution, Span]]) -> Attribution:
     last = one.content[-1]
-    for outer, span in core:
-        if outer is not one and span.contains(one.cue) and span.start <= last.start < span.end < last.end:
+    for outer, span in holders:
+        if outer is not one and one.cue is not None and span.start <= last.start < span.end < last.end:
             last = Span(last.start, span.end)
     return one if last == one.content[-1] else replace(one, content=(*one.content[:-1], last))
 

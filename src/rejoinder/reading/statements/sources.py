@@ -201,10 +201,10 @@ def _cut(parsed: ParsedText, cue: Cue, source: Source) -> Source:
         last -= 1
     while first < source.head.i and (parsed.doc[first].is_punct or parsed.doc[first].is_space or parsed.doc[first].dep_ == "cc"):
         first += 1
-    return Source(source.head, (_with_torn_name(parsed, first), last), source.how)
+    return Source(source.head, (with_torn_name(parsed, first), last), source.how)
 
 
-def _with_torn_name(parsed: ParsedText, first: int) -> int:
+def with_torn_name(parsed: ParsedText, first: int) -> int:
     """Take back the words of a name that the parser cut off as a sentence of their own ('President | Biden said')."""
     start = parsed.unit_of(first)[0]
     while first > start and parsed.doc[first].is_sent_start and parsed.doc[first - 1].pos_ in ("PROPN", "ADJ", "NOUN"):

@@ -10,8 +10,8 @@ from rejoinder.knowledge.speech_words import VerbSense
 from rejoinder.reading.statements.clause_ends import Field, clause_end, field_of, is_telling_place
 from rejoinder.reading.statements.cues import Cue
 from rejoinder.reading.statements.parsed_text import ParsedText, Range
-from rejoinder.reading.statements.reported_speech import Told, attribution
 from rejoinder.reading.statements.sources import NOBODY, Source, find_source, is_document, is_first_person, is_speaker
+from rejoinder.reading.statements.told import Told, attribution
 from rejoinder.reading.statements.trees import (
     auxiliaries,
     children,
@@ -123,7 +123,7 @@ def _somebody_to(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> 
         return None
     passive = is_passive(cue.head) or source.how in PASSIVE_HOW
     between = parsed.doc[cue.last + 1 : mark.i]
-    if passive or not between:
+    if passive or all(t.lower_ == "not" or t.pos_ == "ADV" for t in between):
         start = mark.i - 1 if mark.i > cue.last + 1 and parsed.doc[mark.i - 1].lower_ == "not" else mark.i
     elif any(t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBG", "VBN") for t in between) or not _has_noun(between):
         return None
@@ -183,8 +183,8 @@ def _noun_phrase(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> 
 def _object_of(parsed: ParsedText, cue: Cue) -> "Token | None":
     """Return the object of the verb or of the phrase's last word, close behind the cue."""
     for at in (cue.last, cue.head.i):
-        for child in children(parsed.doc[at], "dobj", "pobj", "oprd", "attr"):
-            if child.i > cue.last and child.left_edge.i - cue.last <= 3:
+        for child in children(parsed.doc[at], "dobj", "pobj", "oprd", "attr", "dative"):
+            if child.i > cue.last and child.left_edge.i - cue.last <= 3 and child.pos_ != "ADP":
                 return child
     if cue.last > cue.head.i:
         return next((c for c in children(cue.head, "dobj") if c.i > cue.last), None)

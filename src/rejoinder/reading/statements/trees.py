@@ -24,8 +24,10 @@ def subtree_range(token: "Token") -> Range:
 
 
 def subject_of(verb: "Token") -> "Token | None":
-    """Return the verb's own subject."""
+    """Return the verb's own subject; of two, the one after the verb where a comma stands before it (', say experts,')."""
     found = children(verb, "nsubj", "nsubjpass")
+    if len(found) > 1 and verb.nbor(-1).text == "," and found[-1].i > verb.i:
+        return found[-1]
     return found[0] if found else None
 
 
