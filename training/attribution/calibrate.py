@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-RIDGE = 1.0
+# Swept 1 to 30, told crosswise on the held-out reports: log loss 0.433 at 1, 0.422 at 30.
+RIDGE = 30.0
 STEPS = 30
 
 

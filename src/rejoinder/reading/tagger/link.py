@@ -71,7 +71,7 @@ def bucket_distances(distances: "NDArray[np.int64]") -> "NDArray[np.int64]":
 
     >>> import numpy as np
     >>> bucket_distances(np.array([-500, -1, 0, 1, 8, 16])).tolist()
-    [0, 19, 20, 21, 28, 30]
+    [1, 19, 20, 21, 28, 30]
     """
     import numpy as np
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.reading.tagger.confidence import tell_confidence
 from rejoinder.reading.tagger.features import Encoded, encode_parse
+from rejoinder.reading.tagger.level import tell_level
 from rejoinder.reading.tagger.model import Model, load_model
 from rejoinder.reading.tagger.nested import find_nested_relations
 from rejoinder.reading.tagger.network import score_pieces
@@ -59,19 +60,25 @@ def find_in_parse(doc: "Doc", model: Model, *, nested: bool = True) -> list[Attr
     relations = find_relations(scores, settings)
     if nested:
         relations += find_nested_relations(model.session, encoded, scores, relations, settings)
-    attributions = [_make_attribution(mend_relation(relation, encoded), encoded, model) for relation in relations]
-    kept = [attribution for attribution in attributions if attribution.confidence >= settings.least_confidence]
+    told = [(relation, tell_confidence(relation.evidence, settings.confidence)) for relation in relations]
+    kept = [
+        _make_attribution(doc, mend_relation(relation, encoded), encoded, settings.name, confidence)
+        for relation, confidence in told
+        if confidence >= settings.least_confidence
+    ]
     return sorted(kept, key=lambda attribution: (attribution.content, attribution.cue or attribution.content[0]))
 
 
-def _make_attribution(relation: Relation, encoded: Encoded, model: Model) -> Attribution:
-    """Return a relation in characters, with its confidence."""
+def _make_attribution(doc: "Doc", relation: Relation, encoded: Encoded, rule: str, confidence: float) -> Attribution:
+    """Return a relation in characters."""
+    content = tuple(_make_span(rows, encoded) for rows in relation.contents)
     return Attribution(
-        content=tuple(_make_span(rows, encoded) for rows in relation.contents),
+        content=content,
         source=_make_span(relation.source, encoded) if relation.source else None,
         cue=_make_span(relation.cue, encoded),
-        rule=model.settings.name,
-        confidence=tell_confidence(relation.evidence, model.settings.confidence),
+        rule=rule,
+        confidence=confidence,
+        level=tell_level(doc, content),
     )
 
 

@@ -8,7 +8,7 @@ that it consists of, in another sentence, is cut to it.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rejoinder.reading.tagger.features import CLOSING, INSIDE_WORD, OPENING, QUOTED, Encoded
+from rejoinder.reading.tagger.features import CLOSING, INSIDE_WORD, MARK, OPENING, QUOTED, Encoded
 from rejoinder.reading.tagger.relations import Relation
 from rejoinder.reading.tagger.spans import RowSpan
 
@@ -29,7 +29,7 @@ def mend_relation(relation: Relation, encoded: Encoded) -> Relation:
     contents = []
     for content in relation.contents:
         rows = _cut_to_quotation(_snap(content, gaps), states, encoded.sentences)
-        rows = _carry_to_marks(rows, states, gaps)
+        rows = _trim_punctuation(_carry_to_marks(rows, states, gaps), encoded.features[:, 0])
         contents.append(rows if not any(_is_new_overlap(rows, content, other) for other in taken) else _snap(content, gaps))
     return replace(relation, cue=cue, source=source, contents=tuple(contents))
 
@@ -69,6 +69,12 @@ def _carry_to_marks(rows: RowSpan, states: "NDArray[np.int64]", gaps: "NDArray[n
     if last < len(states) and states[last] == CLOSING and states[end - 1] == QUOTED:
         end = last
     return min(start, end - 1), end
+
+
+def _trim_punctuation(rows: RowSpan, shapes: "NDArray[np.int64]") -> RowSpan:
+    """Return rows without the punctuation at their edges, unless they are nothing else."""
+    words = [row for row in range(*rows) if shapes[row] != MARK]
+    return (words[0], words[-1] + 1) if words else rows
 
 
 def _is_new_overlap(rows: RowSpan, before: RowSpan, other: RowSpan) -> bool:

@@ -1,0 +1,1 @@
+"""How the weights of the trained attribution reader are made: corpus, network, fitting, export, calibration."""
