@@ -5,6 +5,7 @@ The stage with the known names comes in; phrases for further bodies go onto it.
 
 from typing import TYPE_CHECKING
 
+from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_name
 from rejoinder.reading.actors.stage import Phrase, Stage
 from rejoinder.reading.actors.titles import is_office_noun
@@ -25,9 +26,11 @@ KEPT_PARTY = frozenset(
 )
 
 
-def find_bodies(stage: Stage) -> None:
-    """Put bodies with a name of their own on the stage."""
+def find_bodies(stage: Stage, reserved: frozenset[int]) -> None:
+    """Put bodies with a name of their own on the stage; tokens in `reserved` are part of persons' names."""
     for start, end in _candidates(stage):
+        if any(i in reserved for i in range(start, end)):
+            continue
         if any(stage.phrase_over(i, kinds=("name",)) for i in range(start, end)):
             continue
         _put(stage, start, end)
@@ -92,6 +95,8 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
         return False
     if start and doc[start - 1].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "sir"):
         return False
+    if len(words) == 1 and (words[0].lower_ in stage.book.words.body_nouns or _is_surname(stage, words[0])):
+        return False
     if any(token.lower_ in stage.book.words.body_nouns for token in words):
         return doc[start].text[:1].isupper()
     if stage.book.actor_for(stage.text(start, end)):
@@ -100,6 +105,11 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
         all(token.text[:1].isupper() or token.lower_ in ("of", "the", "and", "for", "al") for token in words)
         and not doc[start].is_sent_start
     )
+
+
+def _is_surname(stage: Stage, token: "Token") -> bool:
+    held = stage.book.persons_by_surname(token.text, stage.day)
+    return len(held) == 1 and stage.serves(held[0])
 
 
 def _put(stage: Stage, start: int, end: int) -> None:
@@ -149,10 +159,12 @@ def _repeat(stage: Stage) -> None:
     """Find the names of unknown bodies where they stand again."""
     names = {tuple(f.name.split()): f for f in stage.figures if f.type not in ("state", "person", "group")}
     doc = stage.doc
-    for i in range(len(doc)):
-        for words, figure in names.items():
+    taken = stage.covered(("name", "adjective", "place"))
+    by_first: dict[str, list[tuple[tuple[str, ...], Figure]]] = {}
+    for words, figure in names.items():
+        by_first.setdefault(words[0], []).append((words, figure))
+    for i, token in enumerate(doc):
+        for words, figure in by_first.get(token.text, ()):
             end = i + len(words)
-            if doc[i].text == words[0] and [t.text for t in doc[i:end]] == list(words):
-                if not any(stage.phrase_over(k, kinds=("name", "adjective", "place")) for k in range(i, end)):
-                    head = doc[i:end].root.i
-                    stage.add(Phrase(i, end, head, "name", figure, "name", 0.8, of=figure.of))
+            if not any(taken[i:end]) and tuple(t.text for t in doc[i:end]) == words:
+                stage.add(Phrase(i, end, doc[i:end].root.i, "name", figure, "name", 0.8, of=figure.of))

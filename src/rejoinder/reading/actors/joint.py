@@ -20,6 +20,8 @@ def find_joint(stage: Stage) -> None:
         if len(members) < 2:
             continue
         start, end = min(m.start for m in members), max(m.end for m in members)
+        if any(p.kind == "joint" and p.start < end and start < p.end for p in stage.phrases):
+            continue
         in_source = any(tokens and tokens[0] <= start and end <= tokens[1] for tokens in sources)
         if is_subject(token) or in_source or token.dep_ == "pobj" and token.head.lower_ in ("between", "by"):
             join(stage, members, start, end)
@@ -55,11 +57,8 @@ def joint_figure(stage: Stage, figures: list[Figure]) -> Figure:
     for known in stage.figures:
         if known.members and sorted(known.members) == sorted(names):
             return known
-    name = (
-        " and ".join([", ".join(names[:-1]), names[-1]])
-        if len(names) <= LONGEST_NAME
-        else f"{names[0]} and {len(names) - 1} others"
-    )
+    few = names if len(names) <= LONGEST_NAME else [names[0], f"{len(names) - 1} others"]
+    name = " and ".join([", ".join(few[:-1]), few[-1]])
     figure = stage.figure(name, "group", plural=True)
     figure.members = tuple(names)
     return figure

@@ -13,32 +13,19 @@ from rejoinder.knowledge.actor_book import part_names
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_words
 from rejoinder.reading.actors.stage import Phrase, Stage
-from rejoinder.reading.actors.titles import ATTACHING, Title, is_office_noun, read_title
+from rejoinder.reading.actors.appositions import HONORIFICS, owner_after, title_after, title_before
+from rejoinder.reading.actors.titles import is_office_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HONORIFICS = {
-    "mr": "m",
-    "mrs": "f",
-    "ms": "f",
-    "miss": "f",
-    "sir": "m",
-    "dame": "f",
-    "lord": "m",
-    "lady": "f",
-    "madam": "f",
-    "dr": "",
-    "prof": "",
-}
 PARTICLES = frozenset("al bin ibn von van der den de da del di du la le el ter ul dos bint abu".split())
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
-LONGEST_TITLE = 14
 ALIKE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class PersonName:
     """A name found in the text: its tokens and, where the book knows it, the person."""
 
     start: int
@@ -47,31 +34,41 @@ class _Named:
     sure: bool
 
 
-def find_people(stage: Stage) -> None:
-    """Put persons on the stage, those with a full name first."""
+def find_names_of_people(stage: Stage) -> list[PersonName]:
+    """Put persons with a full name on the stage, and their surnames; return the names that are still open."""
     found = _candidates(stage)
     full = [name for name in found if name.person or _word_count(stage, name) > 1]
-    short = [name for name in found if name not in full]
-    figures: dict[int, Figure] = {}
     for name in full:
-        figures[name.start] = _full_figure(stage, name)
-    for name in full:
-        _put(stage, name, figures[name.start], "name")
-    for name in short:
-        _put_short(stage, name)
+        _put(stage, name, _full_figure(stage, name), "name", 0.95)
+    for name in found:
+        if name not in full:
+            figure = _by_part_name(stage, stage.text(name.start, name.end))
+            if figure is not None:
+                _put(stage, name, figure, "surname", 0.9)
+    _scan_surnames(stage)
+    return [name for name in found if name not in full and stage.phrase_over(name.start, kinds=("name",)) is None]
+
+
+def find_people(stage: Stage, open_names: list[PersonName]) -> None:
+    """Read the titles of the persons on the stage, then settle the names that are still open."""
+    for phrase in [p for p in stage.phrases if p.figure is not None and p.figure.is_person and p.kind == "name"]:
+        _read_titles(stage, phrase)
+    for name in open_names:
+        if stage.phrase_over(name.start, kinds=("name", "adjective", "place")) is None:
+            _put_short(stage, name)
     _scan_surnames(stage)
 
 
-def _word_count(stage: Stage, name: _Named) -> int:
+def _word_count(stage: Stage, name: PersonName) -> int:
     return sum(1 for token in stage.doc[name.start : name.end] if token.text not in (".", "-", "'", "’"))
 
 
-def _candidates(stage: Stage) -> list[_Named]:
+def _candidates(stage: Stage) -> list[PersonName]:
     """Return person names in order, none overlapping: of the book, after a title or honorific, of the entity tagger."""
-    found: list[_Named] = []
+    found: list[PersonName] = []
     for phrase in list(stage.phrases):
         if phrase.reason.startswith("person:"):
-            found.append(_Named(phrase.start, _through_junior(stage, phrase.end), phrase.reason.removeprefix("person:"), True))
+            found.append(PersonName(phrase.start, _through_junior(stage, phrase.end), phrase.reason.removeprefix("person:"), True))
     for token in stage.doc:
         if token.lower_.rstrip(".") in HONORIFICS or is_office_noun(stage, token):
             start = token.i + 1
@@ -79,17 +76,17 @@ def _candidates(stage: Stage) -> list[_Named]:
                 start += 1
             end = _name_end(stage, start)
             if end > start and (token.text[:1].isupper() or end - start > 1):
-                found.append(_Named(start, end, None, token.lower_.rstrip(".") in HONORIFICS or token.text[:1].isupper()))
+                found.append(PersonName(start, end, None, token.lower_.rstrip(".") in HONORIFICS or token.text[:1].isupper()))
     for entity in stage.doc.ents:
         if entity.label_ == "PERSON":
             start, end = _trim(stage, entity.start, entity.end)
             if start < end:
-                found.append(_Named(start, end, None, False))
+                found.append(PersonName(start, end, None, False))
     return _apart(stage, found)
 
 
-def _apart(stage: Stage, found: list[_Named]) -> list[_Named]:
-    taken: list[_Named] = []
+def _apart(stage: Stage, found: list[PersonName]) -> list[PersonName]:
+    taken: list[PersonName] = []
     for name in sorted(found, key=lambda n: (n.person is None, not n.sure, -(n.end - n.start), n.start)):
         if any(name.start < other.end and other.start < name.end for other in taken):
             continue
@@ -101,7 +98,7 @@ def _apart(stage: Stage, found: list[_Named]) -> list[_Named]:
     return sorted(taken, key=lambda n: n.start)
 
 
-def _is_taken(stage: Stage, name: _Named) -> bool:
+def _is_taken(stage: Stage, name: PersonName) -> bool:
     """Whether the words are another actor's name."""
     for phrase in stage.phrases:
         if phrase.start < name.end and name.start < phrase.end and not phrase.reason.startswith("person:"):
@@ -169,7 +166,7 @@ def _trim(stage: Stage, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _full_figure(stage: Stage, name: _Named) -> Figure:
+def _full_figure(stage: Stage, name: PersonName) -> Figure:
     printed = clean_words(stage.text(name.start, name.end)).replace(" , ", ", ")
     if name.person:
         return _book_figure(stage, name.person, printed)
@@ -209,29 +206,34 @@ def _same_person(known: str, printed: str) -> bool:
     return len(ours) == len(theirs) and all(SequenceMatcher(None, a, b).ratio() >= 0.8 for a, b in zip(ours, theirs, strict=True))
 
 
-def _put(stage: Stage, name: _Named, figure: Figure, reason: str, confidence: float = 0.95) -> None:
+def _put(stage: Stage, name: PersonName, figure: Figure, reason: str, confidence: float) -> Phrase:
     head = stage.doc[name.start : name.end].root.i
-    before, after = title_before(stage, name.start), title_after(stage, name.end)
-    start, end = name.start, name.end
+    for phrase in [p for p in stage.phrases if p.reason.startswith("person:") and p.start < name.end and name.start < p.end]:
+        stage.remove(phrase)
+    held = stage.phrase_with_head(head)
+    if held is not None and held.kind != "adjective":
+        head = name.end - 1
+    return stage.add(Phrase(name.start, name.end, head, "name", figure, reason, confidence))
+
+
+def _read_titles(stage: Stage, phrase: Phrase) -> None:
+    """Let the person learn the titles by his name; the phrase takes in the title before it."""
+    figure = phrase.figure
+    assert figure is not None
+    before, after = title_before(stage, phrase.start), title_after(stage, phrase.end)
+    gender = _honorific_gender(stage, phrase.start)
+    owner = owner_after(stage, phrase.end)
     for title in (before, after):
         if title is not None:
-            figure.learn(office=title.office, of=title.of, roles=title.roles, nouns=title.nouns)
-    if before is not None:
-        start = before.start
-    owner = _owner_after(stage, name.end)
+            figure.learn(office=title.office, of=title.of or owner, roles=title.roles, nouns=title.nouns)
     if owner is not None:
         figure.learn(office=None, of=owner)
-    gender = _honorific_gender(stage, name.start)
     if gender:
         figure.gender = gender
-        start = min(start, name.start - 1)
-    phrase = stage.phrase_with_head(head)
-    if phrase is not None and not phrase.reason.startswith("person:"):
-        head = name.end - 1
-    if phrase is not None and phrase.reason.startswith("person:"):
-        stage.phrases.remove(phrase)
-        stage._by_head.pop(head, None)
-    stage.add(Phrase(start, end, head, "name", figure, reason, confidence, of=figure.of))
+        phrase.start -= 1
+    if before is not None:
+        phrase.start = min(before.start, phrase.start)
+    phrase.of = figure.of
 
 
 def _honorific_gender(stage: Stage, start: int) -> str:
@@ -243,39 +245,36 @@ def _honorific_gender(stage: Stage, start: int) -> str:
     return HONORIFICS.get(before.lower_.rstrip("."), "")
 
 
-def _put_short(stage: Stage, name: _Named) -> None:
+def _put_short(stage: Stage, name: PersonName) -> None:
     """Settle a name of one word: the person of the report who bears it, else the one in office on the day, else unknown."""
     word = stage.text(name.start, name.end)
-    figure = _by_surname(stage, word)
+    figure = _by_part_name(stage, word)
     if figure is not None:
-        _put(stage, name, figure, "surname", 0.9)
+        _read_titles(stage, _put(stage, name, figure, "surname", 0.9))
         return
-    held = stage.book.persons_by_surname(word, stage.day)
     title = title_before(stage, name.start)
+    held = stage.book.persons_by_surname(word, stage.day)
     if title is not None and title.roles:
-        held = (
-            tuple(
-                p
-                for p in held
-                if any(set(title.roles) & set(stage.book.roles(h.office, h.of)) for h in stage.book.holders_of_person(p))
-            )
-            or held
-        )
-    if len(held) == 1 and (name.sure or stage.day is not None):
-        figure = _new_person(stage, held[0])
-        _put(stage, name, figure, "surname, in office then", 0.75)
+        held = tuple(p for p in held if _held(stage, p, title.roles, title.of)) or held
+    if len(held) == 1 and (name.sure or stage.serves(held[0])):
+        phrase = _put(stage, name, _new_person(stage, held[0]), "surname, in office then", 0.75)
+        _read_titles(stage, phrase)
     elif name.sure or title is not None:
-        _put(stage, name, _new_person(stage, word), "surname alone", 0.6)
+        _read_titles(stage, _put(stage, name, _new_person(stage, word), "surname alone", 0.6))
 
 
-def _by_surname(stage: Stage, word: str) -> Figure | None:
+def _held(stage: Stage, person: str, roles: tuple[str, ...], of: str | None) -> bool:
+    held = stage.book.holders_of_person(person)
+    return any(set(roles) & set(stage.book.roles(h.office, h.of)) and of in (None, h.of) for h in held)
+
+
+def _by_part_name(stage: Stage, word: str) -> Figure | None:
+    """Return the person of the report who bears the name: the last one named by surname, else by the first of his names."""
     key = name_key(word)
-    found = []
-    for figure in stage.figures:
-        if not figure.is_person or not figure.named:
-            continue
-        if key == name_key(figure.name) or key in _part_keys(stage, figure):
-            found.append(figure)
+    named = [figure for figure in stage.figures if figure.is_person and figure.named]
+    found = [figure for figure in named if key == name_key(figure.name) or key in _part_keys(stage, figure)]
+    if not found:
+        found = [figure for figure in named if len(figure.name.split()) == 2 and key == name_key(figure.name.split()[0])]
     return found[-1] if found else None
 
 
@@ -292,165 +291,18 @@ def _scan_surnames(stage: Stage) -> None:
     keys: dict[str, Figure] = {}
     for figure in stage.figures:
         if figure.is_person and figure.named:
-            for key in _part_keys(stage, figure):
-                if key.split():
-                    keys[key] = figure
+            keys.update(dict.fromkeys(_part_keys(stage, figure), figure))
     lengths = sorted({len(key.split()) for key in keys}, reverse=True)
     doc = stage.doc
+    taken = stage.covered(("name", "place", "adjective"))
     for i, token in enumerate(doc):
         if not token.text[:1].isupper() and token.lower_ not in PARTICLES:
             continue
         for length in lengths:
             end = i + length
-            if end > len(doc) or any(stage.phrase_over(k, kinds=("name", "place", "adjective")) for k in range(i, end)):
+            if end > len(doc) or any(taken[k] for k in range(i, end)) or not doc[end - 1].text[:1].isupper():
                 continue
             figure = keys.get(name_key(doc[i:end].text))
-            if figure is not None and doc[end - 1].text[:1].isupper() and not stage.in_dateline(i):
-                _put(stage, _Named(i, end, None, True), figure, "surname", 0.85)
+            if figure is not None and not stage.in_dateline(i):
+                _put(stage, PersonName(i, end, None, True), figure, "surname", 0.85)
                 break
-
-
-# Titles before and after a name
-
-
-def title_before(stage: Stage, start: int) -> Title | None:
-    """Return the title that stands before a name at token `start`, with or without a comma between."""
-    doc = stage.doc
-    end = start
-    if end and doc[end - 1].lower_.rstrip(".") in HONORIFICS:
-        end -= 1
-    has_comma = end > 0 and doc[end - 1].text == ","
-    end -= has_comma
-    low = max(0, end - LONGEST_TITLE)
-    nouns = [i for i in range(low, end) if is_office_noun(stage, doc[i]) and not _cut_between(stage, i, end)]
-    if not nouns:
-        return None
-    head = nouns[-1]
-    if not _leads_to_name(stage, head, end, has_comma=has_comma):
-        return None
-    begin = _left_edge(stage, head, low)
-    if has_comma and not (doc[begin].pos_ in ("DET", "PRON") or _is_owned(stage, begin, head) or doc[head].text[:1].isupper()):
-        return None
-    title = read_title(stage, begin, end)
-    return title
-
-
-def _cut_between(stage: Stage, start: int, end: int) -> bool:
-    return any(
-        t.is_sent_start or t.pos_ in ("VERB", "AUX") and t.text.islower() or t.text in ",;:" for t in stage.doc[start + 1 : end]
-    )
-
-
-def _leads_to_name(stage: Stage, head: int, end: int, *, has_comma: bool) -> bool:
-    """Whether what stands between the office noun and the name belongs to the title."""
-    between = [t for t in stage.doc[head + 1 : end] if t.text != "-"]
-    if not between:
-        return True
-    if between[0].lower_ in ("elect", "designate"):
-        return len(between) == 1
-    if between[0].lower_ in ATTACHING and len(between) > 1:
-        if has_comma:
-            return True
-        complement = stage.doc[head : between[-1].i + 1].text
-        return stage.book.is_office(complement) or _ends_with_owner(stage, head, end)
-    return False
-
-
-def _ends_with_owner(stage: Stage, head: int, end: int) -> bool:
-    """'President of Finland Sauli Niinisto': the complement is a known name that ends before the person's."""
-    phrase = stage.phrase_over(end - 1, kinds=("name",))
-    if phrase is None or phrase.figure is None or phrase.figure.is_person:
-        return False
-    return stage.doc[phrase.start - 1].lower_ in ATTACHING or phrase.start - 1 <= head + 1
-
-
-def _left_edge(stage: Stage, head: int, low: int) -> int:
-    """Return the first token of the title whose noun is `head`."""
-    doc = stage.doc
-    begin = head
-    while begin > low:
-        token = doc[begin - 1]
-        if doc[begin].is_sent_start or token.is_space:
-            break
-        if token.lower_ in ("the", "a", "an") or token.tag_ == "PRP$":
-            begin -= 1
-            break
-        if token.lower_ in ("and", "&"):
-            if begin - 2 >= 0 and (is_office_noun(stage, doc[begin - 2]) or doc[begin - 2].lower_ in ("elect", "designate")):
-                begin -= 1
-                continue
-            break
-        is_name_part = token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X") or token.tag_ in (
-            "VBG",
-            "VBN",
-            "POS",
-            "JJ",
-            "NN",
-            "NNP",
-        )
-        if is_name_part or token.text in ("-", "'s", "’s", "'", "’") or token.lower_ == "ex":
-            begin -= 1
-            continue
-        break
-    while begin < head and (doc[begin].text in ("-", "'", "’", "'s", "’s") or doc[begin].lower_ in ("and", "&")):
-        begin += 1
-    return begin
-
-
-def _is_owned(stage: Stage, begin: int, head: int) -> bool:
-    if any(t.tag_ == "POS" for t in stage.doc[begin:head]):
-        return True
-    phrase = stage.phrase_over(begin, kinds=("adjective",))
-    return phrase is not None
-
-
-def title_after(stage: Stage, end: int) -> Title | None:
-    """Return the title in apposition after a name: ', Mexico's incoming foreign minister,'."""
-    doc = stage.doc
-    if end >= len(doc) or doc[end].text != ",":
-        return None
-    start = end + 1
-    stop = start
-    while stop < len(doc) and stop - start < 18:
-        token = doc[stop]
-        if token.is_sent_start and stop > start or token.text in (",", ".", ";", ":", "—", "–", "(", ")") or token.is_space:
-            break
-        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN") or token.tag_ in ("WP", "WDT", "WRB", "WP$"):
-            break
-        stop += 1
-    nouns = [i for i in range(start, stop) if is_office_noun(stage, doc[i])]
-    if not nouns or stop >= len(doc) or doc[stop].pos_ == "VERB" and doc[stop].text.islower():
-        return None
-    head = nouns[0]
-    head = max(i for i in nouns if i - head <= 2 and not any(t.lower_ in ATTACHING for t in doc[head:i]))
-    if any(t.pos_ in ("ADP", "VERB", "ADV") and t.lower_ not in ("newly",) for t in doc[start:head]):
-        return None
-    if doc[start].pos_ not in ("DET", "PRON", "ADJ", "NOUN", "PROPN", "VERB"):
-        return None
-    if (
-        head + 1 < stop
-        and doc[head + 1].text[:1].isupper()
-        and doc[head + 1].lower_ not in ATTACHING
-        and doc[head + 1].text != "-"
-    ):
-        return None
-    return read_title(stage, start, stop)
-
-
-def _owner_after(stage: Stage, end: int) -> str | None:
-    """Return the state or body of 'President X of Y', 'X from the Y Federation'."""
-    doc = stage.doc
-    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
-        return None
-    for i in range(end + 1, min(end + 6, len(doc))):
-        phrase = stage.phrase_over(i, kinds=("name",))
-        if phrase is not None and phrase.figure is not None and not phrase.figure.is_person:
-            return phrase.figure.name
-        if doc[i].pos_ not in ("DET", "PROPN", "ADJ", "NOUN"):
-            return None
-    return None
-
-
-def is_honorific(token: "Token") -> bool:
-    """Whether `token` is a form of address before a name."""
-    return token.lower_.rstrip(".") in HONORIFICS

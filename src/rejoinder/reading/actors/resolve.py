@@ -13,7 +13,7 @@ from rejoinder.reading.actors.complete import complete_figures
 from rejoinder.reading.actors.descriptions import find_descriptions
 from rejoinder.reading.actors.joint import find_joint
 from rejoinder.reading.actors.known_names import find_known_names
-from rejoinder.reading.actors.people import find_people
+from rejoinder.reading.actors.people import find_names_of_people, find_people
 from rejoinder.reading.actors.pronouns import find_pronouns
 from rejoinder.reading.actors.select import select_actors
 from rejoinder.reading.actors.sources import find_labels, find_sources
@@ -40,10 +40,12 @@ def resolve_cast(
     if len(doc) == 0:
         return Cast((), stage)
     find_known_names(stage)
-    find_bodies(stage)
-    find_people(stage)
+    open_names = find_names_of_people(stage)
+    find_bodies(stage, frozenset(i for name in open_names if name.sure for i in range(name.start, name.end)))
+    find_people(stage, open_names)
     find_labels(stage)
     complete_figures(stage)
+    find_joint(stage)
     find_descriptions(stage)
     find_sources(stage)
     find_joint(stage)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+BESIDE = frozenset({"appos", "compound", "conj", "nmod", "flat", "nsubj", "npadvmod"})
+COUNTS = frozenset(
+    "thousand hundred dozen million number group majority minority handful score crowd couple ten most many some both all".split()
+)
 QUOTES = frozenset('"“”')
 
 
@@ -99,10 +103,28 @@ class Stage:
         """Put a phrase on the stage; a phrase with the same head gives way."""
         old = self._by_head.get(phrase.head)
         if old is not None:
-            self.phrases.remove(old)
+            self.remove(old)
         self._by_head[phrase.head] = phrase
         self.phrases.append(phrase)
         return phrase
+
+    def remove(self, phrase: Phrase) -> None:
+        """Take a phrase off the stage."""
+        self.phrases.remove(phrase)
+        if self._by_head.get(phrase.head) is phrase:
+            del self._by_head[phrase.head]
+
+    def covered(self, kinds: Sequence[str]) -> list[bool]:
+        """Return for each token whether a phrase of one of `kinds` holds it."""
+        marks = [False] * len(self.doc)
+        for phrase in self.phrases:
+            if phrase.kind in kinds:
+                marks[phrase.start : phrase.end] = [True] * (phrase.end - phrase.start)
+        return marks
+
+    def serves(self, person: str) -> bool:
+        """Whether the book has `person` in an office on the day of the report."""
+        return self.day is not None and any(h.holds_on(self.day) for h in self.book.holders_of_person(person))
 
     def phrase_with_head(self, token: int) -> Phrase | None:
         """Return the phrase that `token` heads, or None."""
@@ -138,12 +160,19 @@ class Stage:
         holding = self.phrase_over(head, kinds=("name", "office", "description", "pronoun"))
         if holding is not None:
             return holding
-        within = [
-            p
-            for p in self.phrases
-            if start <= p.start and p.end <= end and p.kind in ("name", "office", "description", "pronoun")
-        ]
-        return min(within, key=lambda p: (p.start, -p.end), default=None)
+        kinds = ("name", "office", "description", "pronoun")
+        within = [p for p in self.phrases if start <= p.start and p.end <= end and p.kind in kinds]
+        beside = [p for p in within if self._is_beside(p.head, head)]
+        return min(beside, key=lambda p: (p.start, -p.end), default=None)
+
+    def _is_beside(self, token: int, head: int) -> bool:
+        """Whether `token` hangs on `head` as a name beside it does: no preposition, possessive or clause between."""
+        current = self.doc[token]
+        while current.i != head:
+            if current.dep_ not in BESIDE or current.head.i == current.i:
+                return False
+            current = current.head
+        return True
 
     # Places in the text
 
@@ -230,7 +259,12 @@ class Stage:
 
 
 def is_subject(token: "Token") -> bool:
-    """Whether `token` is the subject of a verb, itself or joined to one."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
+    """Whether `token` is the subject of a verb, itself, joined to one, or counted by one ('thousands of migrants')."""
+    while token.head.i != token.i:
+        if token.dep_ == "conj":
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in COUNTS:
+            token = token.head.head
+        else:
+            break
     return token.dep_ in SUBJECTS

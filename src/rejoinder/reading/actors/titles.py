@@ -196,6 +196,8 @@ def _modifiers(stage: Stage, start: int, head: int) -> tuple[list["Token"], str,
     while i < head:
         token = doc[i]
         phrase = stage.phrase_over(i, kinds=("name", "adjective", "place"))
+        if phrase is not None and phrase.figure is not None and phrase.figure.type == "ministry" and phrase.figure.of is None:
+            phrase = None
         if phrase is not None and phrase.start >= start - 1 and phrase.end <= head and (phrase.of or phrase.figure):
             owner = phrase.figure.name if phrase.figure else phrase.of
             of = owner or of
