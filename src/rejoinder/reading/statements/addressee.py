@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rejoinder.reading.statements.occasion import Occasion
 from rejoinder.reading.statements.parsed_text import ParsedText
-from rejoinder.reading.statements.trees import children, is_passive, subtree_range
+from rejoinder.reading.statements.trees import children, is_infinitive_mark, is_passive, subtree_range
 from rejoinder.shapes import Attribution, Span
 
 if TYPE_CHECKING:
@@ -59,39 +59,45 @@ def find_addressee(
     speaker: str | None,
 ) -> tuple[tuple[str, ...], str]:
     """Return the names of those spoken to, and the reason."""
-    if cue is not None:
-        hearer = _hearer(parsed, attribution, cue)
-        if hearer is not None:
+    if cue is not None and attribution.rule != "according-to":
+        hearers = _hearers(parsed, attribution, cue)
+        for hearer in hearers:
             names = cast.names_at(hearer)
-            words = hearer.of(parsed.report.text)
-            return names, f"'{words}' is whom the cue names" if names else f"'{words}' names nobody known"
+            if names:
+                return names, f"'{hearer.of(parsed.report.text)}' is whom the cue names"
+        if hearers:
+            return (), f"'{hearers[0].of(parsed.report.text)}' names nobody known"
     return _other_side(cast, occasion, speaker)
 
 
-def _hearer(parsed: ParsedText, attribution: Attribution, cue: "Token") -> Span | None:
+def _hearers(parsed: ParsedText, attribution: Attribution, cue: "Token") -> list[Span]:
+    """Return the phrases that may name whom the cue speaks to, the likeliest first."""
     if attribution.rule in DIRECTED_FRAMES:
-        return _directed(parsed, attribution, cue)
+        return _as_list(_directed(parsed, attribution, cue))
     if cue.pos_ not in ("VERB", "AUX"):
-        return _after_preposition(parsed, attribution, cue, ("to",))
+        return _as_list(_after_preposition(parsed, attribution, cue, ("to",)))
     if is_passive(cue) and cue.lemma_ in HEARING_VERBS:
-        return next((_phrase(parsed, child) for child in children(cue, "nsubjpass")), None)
+        return [_phrase(parsed, child) for child in children(cue, "nsubjpass")]
+    found = []
     if cue.lemma_ in HEARING_VERBS:
-        for child in children(cue, "dative", "dobj"):
-            span = _phrase(parsed, child)
-            if cue.i < child.i and span is not None and not _in_content(attribution, span):
-                return span
-    return _after_preposition(parsed, attribution, cue, ("to", "with"))
+        objects = [child for child in children(cue, "dative", "dobj") if child.i > cue.i and child.pos_ != "ADP"]
+        found = [span for span in (_phrase(parsed, child) for child in objects) if not _in_content(attribution, span)]
+    return found or _as_list(_after_preposition(parsed, attribution, cue, ("to", "with")))
+
+
+def _as_list(span: Span | None) -> list[Span]:
+    return [span] if span is not None else []
 
 
 def _directed(parsed: ParsedText, attribution: Attribution, cue: "Token") -> Span | None:
     """Return whom a directive is laid on: what stands before its 'to'; in the passive, the subject."""
-    if is_passive(cue):
-        return next((_phrase(parsed, child) for child in children(cue, "nsubjpass")), None)
     content = attribution.content[0]
+    if is_passive(cue) or content.of(parsed.report.text).lower().startswith(("to ", "not ")):
+        return next((_phrase(parsed, child) for child in children(cue, "nsubjpass", "nsubj")), None)
     tokens = parsed.doc.char_span(content.start, content.end, alignment_mode="expand")
     if tokens is None:
         return None
-    mark = next((token for token in tokens if token.lower_ == "to" and token.tag_ == "TO"), None)
+    mark = next((token for token in tokens if is_infinitive_mark(token)), None)
     if mark is None or mark.i == tokens.start:
         return None
     last = mark.i - 1
@@ -106,7 +112,7 @@ def _after_preposition(parsed: ParsedText, attribution: Attribution, cue: "Token
         if preposition.lower_ in words and preposition.i > cue.i:
             for noun in children(preposition, "pobj"):
                 span = _phrase(parsed, noun)
-                if span is not None and not _in_content(attribution, span) and noun.ent_type_ not in ("DATE", "TIME"):
+                if not _in_content(attribution, span) and noun.ent_type_ not in ("DATE", "TIME"):
                     return span
         for forum in children(preposition, "pobj"):
             if forum.lemma_.lower() not in parsed.words.forums:
@@ -114,13 +120,12 @@ def _after_preposition(parsed: ParsedText, attribution: Attribution, cue: "Token
             for inner in children(forum, "prep"):
                 if inner.lower_ in TALK_PREPOSITIONS:
                     guest = next(iter(children(inner, "pobj")), None)
-                    span = _phrase(parsed, guest) if guest is not None else None
-                    if span is not None and not _in_content(attribution, span):
-                        return span
+                    if guest is not None and not _in_content(attribution, _phrase(parsed, guest)):
+                        return _phrase(parsed, guest)
     return None
 
 
-def _phrase(parsed: ParsedText, noun: "Token") -> Span | None:
+def _phrase(parsed: ParsedText, noun: "Token") -> Span:
     first, last = subtree_range(noun)
     relative = next(
         (child.left_edge.i for child in children(noun, "relcl", "acl", "ccomp", "advcl") if child.left_edge.i > noun.i), None

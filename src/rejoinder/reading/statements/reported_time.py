@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.reading.statements.parsed_text import ParsedText
 from rejoinder.reading.statements.trees import children
-from rejoinder.shapes import Attribution, Span, TimeExpression, TimeType
+from rejoinder.shapes import Attribution, BlockRole, Span, TimeExpression, TimeType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +24,9 @@ def find_said_on(
     """Return the day that the cue's own clause gives, or None."""
     if cue is None:
         return None, "no cue"
+    if _is_headline_of_the_day(parsed, cue):
+        day = parsed.report.publication.day
+        return (day.isoformat(), "a headline in the present tells of the day of publication") if day else (None, "day unknown")
     verbs = {token.i for token in _telling_verbs(cue)}
     for date in dates:
         if (
@@ -33,9 +36,28 @@ def find_said_on(
         ):
             continue
         token = _root_at(parsed, date.span)
-        if token is not None and parsed.unit_at[token.i] == parsed.unit_at[cue.i] and _verb_above(token, verbs):
+        if token is None or parsed.unit_at[token.i] != parsed.unit_at[cue.i]:
+            continue
+        if _verb_above(token, verbs) or _is_between(attribution, date.span):
             return date.value[:10], f"'{date.span.of(parsed.report.text)}' stands with the cue"
     return None, "no date stands with the cue"
+
+
+def _is_between(attribution: Attribution, span: Span) -> bool:
+    """Whether a date stands between the cue and what it tells ('told state television Saturday talks ...')."""
+    cue = attribution.cue
+    return cue is not None and cue.end <= span.start and span.end <= attribution.content[0].start
+
+
+def _is_headline_of_the_day(parsed: ParsedText, cue: "Token") -> bool:
+    """Whether the cue stands in the headline in the present tense ('Ministers deny deal')."""
+    block = parsed.block_of(cue.i)
+    return block is not None and block.role is BlockRole.HEADLINE and cue.tag_ in ("VBZ", "VBP") and not _is_told(cue)
+
+
+def _is_told(cue: "Token") -> bool:
+    """Whether the cue stands inside what another one tells."""
+    return cue.dep_ == "ccomp"
 
 
 def _telling_verbs(cue: "Token") -> list["Token"]:

@@ -16,6 +16,7 @@ from rejoinder.reading.statements.trees import (
     auxiliaries,
     children,
     infinitive_mark,
+    is_infinitive_mark,
     is_negated,
     is_participle,
     is_passive,
@@ -99,11 +100,6 @@ def _own_infinitive(parsed: ParsedText, cue: Cue, source: Source, field: Field) 
         if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", ":") or token.dep_ == "mark":
             return None
     return None
-
-
-def is_infinitive_mark(token: "Token") -> bool:
-    """Whether a 'to' opens an infinitive; the tagger takes one before 'de-escalate' for a preposition."""
-    return token.lower_ == "to" and (token.tag_ == "TO" or token.dep_ == "aux")
 
 
 def _bare_infinitive(parsed: ParsedText, cue: Cue, field: Field) -> Range | None:

@@ -64,6 +64,11 @@ def infinitive_mark(verb: "Token") -> "Token | None":
     return next((child for child in verb.children if child.lower_ == "to" and child.dep_ == "aux"), None)
 
 
+def is_infinitive_mark(token: "Token") -> bool:
+    """Whether a 'to' opens an infinitive; the tagger takes one before 'de-escalate' for a preposition."""
+    return token.lower_ == "to" and (token.tag_ == "TO" or token.dep_ == "aux")
+
+
 def is_finite(verb: "Token") -> bool:
     """Whether a clause's verb is finite: a tensed form, or one with a finite auxiliary."""
     if infinitive_mark(verb) is not None:
