@@ -8,7 +8,7 @@ up to four words). A word matches the form or the lemma of a token, in lower cas
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
@@ -37,6 +37,19 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Wordings:
+    """A list of wordings.
+
+    Attributes:
+        rows: The wordings, in the order of the file: the first that fits counts.
+        by_first: For each word that may open one, the wordings that it may open, in order.
+    """
+
+    rows: tuple[Wording, ...]
+    by_first: Mapping[str, tuple[Wording, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentWords:
     """`documents.toml`: nouns of papers, their kinds, and the verbs of their life."""
 
@@ -52,7 +65,7 @@ class DocumentWords:
     told_by_subject: Words
     making_verbs: Words
     owner_nouns: Words
-    not_papers: tuple[Wording, ...]
+    not_papers: Wordings
     statuses: Table
     status_adjectives: Table
     earlier: Words
@@ -73,15 +86,15 @@ class PointWords:
     matters: Words
     stipulating: Words
     procedural: Words
-    connectors: tuple[Wording, ...]
+    connectors: Wordings
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerWords:
     """`answers.toml`: what an answer says."""
 
-    verdicts: tuple[Wording, ...]
-    secondary: tuple[Wording, ...]
+    verdicts: Wordings
+    secondary: Wordings
     givers: Words
     reply_nouns: Words
 
@@ -99,8 +112,8 @@ class RequestWords:
     announcing_verbs: Words
     papers: Words
     refusing_verbs: Words
-    turns: tuple[Wording, ...]
-    no_answer: tuple[Wording, ...]
+    turns: Wordings
+    no_answer: Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +127,7 @@ class CommitmentWords:
     promise_acts: Words
     future: Words
     condition_marks: Words
-    conditions: tuple[Wording, ...]
+    conditions: Wordings
     conditioning_verbs: Words
     allowing_verbs: Words
     binding_auxiliaries: Words
@@ -135,9 +148,8 @@ class ClaimWords:
     claiming_verbs: Words
     denying_verbs: Words
     distance: Words
-    doubts: tuple[Wording, ...]
-    countering: Words
-    contrast: tuple[Wording, ...]
+    unconfirmed: Wordings
+    contrast: Wordings
     accusing: Words
     accusing_nouns: Words
     concern_nouns: Words
@@ -166,13 +178,11 @@ class EventWords:
     forums: Words
     forum_prepositions: Words
     telling_verbs: Words
-    deadline_verbs: Words
     deadline_nouns: Words
     deadline_prepositions: Words
-    cancelling: Words
+    calling_verbs: Words
     office_nouns: Words
     office_verbs: Words
-    violation_words: Words
     undated_verbs: Words
     coming_heads: Words
     not_events: Words
@@ -209,12 +219,12 @@ def load_record_words() -> RecordWords:
 
 
 def parse_words(shape: Any, text: str, name: str) -> Any:
-    """Return a `shape` (one of the dataclasses above) made from the TOML `text` of the file `name`.
+    r"""Return a `shape` (one of the dataclasses above) made from the TOML `text` of the file `name`.
 
     Raises:
         KnowledgeError: The text is no TOML, a key is missing or unknown, or a value has the wrong form.
 
-    >>> text = 'under = ["under"]\\narticles = ["article"]\\nomitting_verbs = ["omit"]\\nnaming_verbs = ["cite"]'
+    >>> text = 'under = ["under"]\narticles = ["article"]\nomitting_verbs = ["omit"]\nnaming_verbs = ["cite"]'
     >>> parse_words(CitationWords, text, "citations.toml")
     Traceback (most recent call last):
     rejoinder.errors.KnowledgeError: citations.toml: mentioning_verbs: missing; a list of words is wanted
@@ -250,8 +260,19 @@ def _parse_value(hint: Any, value: Any, place: _Place) -> Any:
             raise place.error(_wrong(value, "a table from a value to its words"))
         return MappingProxyType({word: meaning for meaning, listed in value.items() for word in _parse_list(listed, place)})
     if isinstance(value, dict):
-        return tuple(_parse_wording(row, meaning, place) for meaning, rows in value.items() for row in _parse_list(rows, place))
-    return tuple(_parse_wording(row, "", place) for row in _parse_list(value, place))
+        return make_wordings(
+            [_parse_wording(row, meaning, place) for meaning, rows in value.items() for row in _parse_list(rows, place)]
+        )
+    return make_wordings([_parse_wording(row, "", place) for row in _parse_list(value, place)])
+
+
+def make_wordings(rows: Sequence[Wording]) -> Wordings:
+    """Return `rows` with their index."""
+    by_first: dict[str, list[Wording]] = {}
+    for row in rows:
+        for word in sorted(row.steps[0]):
+            by_first.setdefault(word, []).append(row)
+    return Wordings(tuple(rows), MappingProxyType({word: tuple(found) for word, found in by_first.items()}))
 
 
 def _parse_list(value: Any, place: _Place) -> list[str]:

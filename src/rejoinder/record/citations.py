@@ -128,7 +128,7 @@ def _verb_names(page: Page, token: "Token") -> bool:
 def _omitted(page: Page, instruments: Instruments) -> Iterator[tuple[bool, Citation]]:
     """Yield the papers that somebody is told not to mention, or to ignore, and whether only a part of one is named."""
     words = page.words.citations
-    for token in page.doc:
+    for token in page.verbs:
         if token.pos_ != "VERB":
             continue
         silent = token.lemma_ in words.mentioning_verbs and is_denied(token)
@@ -169,5 +169,5 @@ def _paper_of_part(page: Page, instruments: Instruments, nouns: Sequence["Token"
 def _author_of_place(page: Page, instruments: Instruments, verb: "Token") -> tuple[str, ...]:
     """Return who made the paper in which something is said not to stand ('is not mentioned in the reply')."""
     by_id = {entry.id: entry for entry in instruments.entries}
-    named = instruments.named_in([noun for noun in objects_of(verb, "in") + [t for t in verb.subtree if t.dep_ == "pobj"]])
+    named = instruments.named_in([*objects_of(verb, "in"), *(token for token in verb.subtree if token.dep_ == "pobj")])
     return next((by_id[name].by for name in named if by_id[name].by), ())

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 # What somebody says of another's own acts is a claim of the teller.
 OWN_ACTS = frozenset({"offer", "promise", "agree", "accept", "threaten"})
-# What a denial is set against.
-DENIABLE = frozenset({"report", "claim", "accuse", "announce", "inform", "confirm", "agree", "criticise", "predict", "warn"})
 FURTHEST_CUE = 6
 NEGATIVES = frozenset({"no", "not", "n't", "never", "yet", "nothing", "nobody", "none"})
 SURENESS = {StatementKind.DIRECT: 2, StatementKind.MIXED: 1, StatementKind.INDIRECT: 0}
@@ -72,7 +70,7 @@ def _statement_tokens(page: Page, statement: Statement) -> list["Token"]:
     return page.tokens_of(statement.content)
 
 
-def _finding(page: Page, rule: str, statement: Statement, tokens: Sequence["Token"], **more: tuple[str, ...]) -> Finding:
+def _finding(page: Page, rule: str, statement: Statement, tokens: Sequence["Token"], of: tuple[str, ...] = ()) -> Finding:
     limits = statement.content
     return Finding(
         rule=rule,
@@ -80,7 +78,7 @@ def _finding(page: Page, rule: str, statement: Statement, tokens: Sequence["Toke
         by=(statement.speaker,) if statement.speaker else (),
         at=tokens[0],
         stems=stems_of(page, tokens),
-        **more,
+        of=of,
     )
 
 
@@ -243,7 +241,7 @@ def _accusing(page: Page) -> Iterator[Finding]:
 
 def _concerns(page: Page) -> Iterator[Finding]:
     """Yield 'concerns that ...', 'the allegation that ...' told by no statement."""
-    for token in page.doc:
+    for token in page.nouns:
         if token.pos_ != "NOUN" or token.lemma_ not in page.words.claims.concern_nouns or not page.is_read(token):
             continue
         clause = next((child for child in token.children if child.dep_ in ("acl", "ccomp", "relcl") and child.i > token.i), None)
@@ -260,7 +258,7 @@ def _concerns(page: Page) -> Iterator[Finding]:
 
 def _cited_rights(page: Page, instruments: Instruments) -> Iterator[Finding]:
     """Yield a right that a speaker claims under a paper."""
-    for token in page.doc:
+    for token in page.tokens:
         statement = page.told_by[token.i]
         if token.lemma_ != "right" or token.pos_ != "NOUN" or statement is None or statement.speaker is None:
             continue
@@ -282,9 +280,7 @@ def _unconfirmed(page: Page) -> Iterator[Finding]:
             continue
         after = tokens[-1].i + 1
         window = [token for token in page.doc[after : after + 30] if page.told_by[token.i] is None]
-        if find_wordings(
-            window, [w for w in page.words.claims.doubts if w.steps[-1] & {"confirm", "confirmed", "nor", "verify"}]
-        ):
+        if find_wordings(window, page.words.claims.unconfirmed):
             yield _finding(page, "claim-doubted", statement, _main_clause(page, statement))
 
 

@@ -114,7 +114,7 @@ def _declared(page: Page) -> Iterator[Binding]:
     head = page.reading.report.words(first.span).lower() if first else ""
     if not any(name in head for name in words.joint_papers):
         return
-    for token in page.doc:
+    for token in page.verbs:
         if token.pos_ != "VERB" or not set(auxiliaries(token)) & {"will", "shall"} or page.told_by[token.i] is not None:
             continue
         subject = subject_of(token)
@@ -129,9 +129,9 @@ def _declared(page: Page) -> Iterator[Binding]:
 def _threats(page: Page) -> Iterator[Binding]:
     """Yield what a side warns that it will do itself."""
     words = page.words.commitments
-    for token in page.doc:
+    for token in page.verbs:
         statement = page.told_by[token.i]
-        if statement is None or statement.speaker is None or token.pos_ != "VERB":
+        if statement is None or statement.speaker is None:
             continue
         hostile = token.lemma_ in words.hostile_verbs and (condition_of(page, token) is not None or _is_in_response(token))
         if statement.act not in words.threat_acts and not hostile:
@@ -166,7 +166,7 @@ def _is_own(page: Page, subject: "Token", speaker: str) -> bool:
 def _pledged(page: Page) -> Iterator[Binding]:
     """Yield what somebody agrees, pledges or promises to do."""
     words = page.words.commitments
-    for token in page.doc:
+    for token in page.verbs:
         if token.pos_ != "VERB" or token.lemma_ not in words.verbs or not page.is_read(token):
             continue
         if (
@@ -204,11 +204,11 @@ def _pledged(page: Page) -> Iterator[Binding]:
 def _rights(page: Page, instruments: Instruments) -> Iterator[Binding]:
     """Yield a right that is said to hang on something."""
     words = page.words.commitments
-    for token in page.doc:
+    for token in page.nouns:
         if token.pos_ != "NOUN" or token.lemma_ not in words.binding_nouns or token.dep_ not in ("nsubjpass", "nsubj"):
             continue
         verb = token.head
-        if verb.lemma_ not in words.conditioning_verbs and not (verb.lemma_ == "depend"):
+        if verb.lemma_ not in words.conditioning_verbs and verb.lemma_ != "depend":
             continue
         tokens = [other for other in clause_tokens(verb) if other.i >= phrase_tokens(token)[0].i]
         papers = instruments.named_in(list(verb.sent))
@@ -221,7 +221,7 @@ def _principles(page: Page, instruments: Instruments) -> Iterator[Binding]:
     """Yield what a principle or an earlier paper is said to bind to."""
     words = page.words.commitments
     earlier = {entry.id for entry in instruments.entries if entry.kind in page.words.documents.earlier and entry.title}
-    for token in page.doc:
+    for token in page.verbs:
         if token.pos_ != "VERB" or token.lemma_ not in page.words.points.stipulating | {"say", "state"}:
             continue
         subject = subject_of(token)
@@ -249,7 +249,7 @@ def _allowed(page: Page, instruments: Instruments) -> Iterator[Binding]:
     earlier = {
         entry.id for entry in instruments.entries if entry.kind in page.words.documents.earlier and (entry.title or entry.date)
     }
-    for token in page.doc:
+    for token in page.verbs:
         if token.pos_ != "VERB" or token.lemma_ not in words.allowing_verbs or is_denied(token):
             continue
         subject = subject_of(token)
@@ -286,10 +286,12 @@ def _allowed(page: Page, instruments: Instruments) -> Iterator[Binding]:
 def _bound(page: Page, instruments: Instruments) -> Iterator[Binding]:
     """Yield what must or may be done 'under' an earlier paper."""
     earlier = {entry.id for entry in instruments.entries if entry.kind in page.words.documents.earlier}
-    for token in page.doc:
-        if token.pos_ not in ("VERB", "AUX") or not set(auxiliaries(token)) & page.words.commitments.binding_auxiliaries:
+    for token in page.tokens:
+        if token.pos_ not in ("VERB", "AUX"):
             continue
         under = objects_of(token, "under")
+        if not under or not set(auxiliaries(token)) & page.words.commitments.binding_auxiliaries:
+            continue
         papers = instruments.named_in(under)
         if not set(papers) & earlier:
             continue
@@ -317,7 +319,7 @@ def _latest_earlier(page: Page, instruments: Instruments, verb: "Token", earlier
 def _exchanged(page: Page) -> Iterator[Binding]:
     """Yield what a party would do under a deal that is not made yet."""
     words = page.words.commitments
-    for token in page.doc:
+    for token in page.verbs:
         if token.pos_ != "VERB" or token.dep_ != "relcl" or "would" not in set(auxiliaries(token)) or is_denied(token):
             continue
         paper = token.head

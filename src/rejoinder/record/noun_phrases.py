@@ -19,7 +19,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 EDGE_PUNCT = "\"'“”‘’,.;:—–-()[]!?…«» \n\r\t"
 
 
-def span_of(tokens: Sequence["Token"]) -> Span:
+def span_of(tokens: Iterable["Token"]) -> Span:
     """Return the span from the first to the last of `tokens`, punctuation at the edges left out."""
     kept = list(tokens)
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].is_space):

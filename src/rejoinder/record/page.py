@@ -24,7 +24,12 @@ class Page:
     Attributes:
         reading: The reading.
         words: The words of the passes.
+        tokens: The tokens of the parse.
+        verbs: Those that are verbs.
+        nouns: Those that are common nouns or names.
+        sentence_at: For each token, the number of its sentence.
         statements: Statements by id.
+        cues: Token index to the statement that the token tells, as part of its cue.
         actors: Actors by name.
         told_by: For each token, the innermost statement whose content holds it, or None.
         named_at: Token index of a mention's head to the actor's name.
@@ -35,7 +40,12 @@ class Page:
 
     reading: Reading
     words: RecordWords
+    tokens: tuple["Token", ...]
+    verbs: tuple["Token", ...]
+    nouns: tuple["Token", ...]
+    sentence_at: list[int]
     statements: dict[str, Statement]
+    cues: dict[int, Statement]
     actors: dict[str, Actor]
     told_by: list[Statement | None]
     named_at: dict[int, str]
@@ -103,9 +113,15 @@ def open_page(reading: Reading, words: RecordWords) -> Page:
     """Return the page of a reading."""
     doc = reading.doc
     named_at, within = _index_mentions(reading)
+    tokens = tuple(doc)
     return Page(
         reading=reading,
         words=words,
+        tokens=tokens,
+        verbs=tuple(token for token in tokens if token.pos_ == "VERB"),
+        nouns=tuple(token for token in tokens if token.pos_ in ("NOUN", "PROPN")),
+        sentence_at=_index_sentences(reading),
+        cues=_index_cues(reading),
         statements={statement.id: statement for statement in reading.statements},
         actors={actor.name: actor for actor in reading.actors},
         told_by=_index_statements(reading),
@@ -130,6 +146,24 @@ def _index_statements(reading: Reading) -> list[Statement | None]:
             for token in doc.char_span(span.start, span.end, alignment_mode="expand") or ():
                 told_by[token.i] = statement
     return told_by
+
+
+def _index_sentences(reading: Reading) -> list[int]:
+    numbers: list[int] = []
+    for number, sentence in enumerate(reading.doc.sents):
+        numbers.extend([number] * len(sentence))
+    return numbers
+
+
+def _index_cues(reading: Reading) -> dict[int, Statement]:
+    cues: dict[int, Statement] = {}
+    for statement in reading.statements:
+        if statement.cue is None:
+            continue
+        covered = reading.doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
+        for token in covered or ():
+            cues.setdefault(token.i, statement)
+    return cues
 
 
 def _index_mentions(reading: Reading) -> tuple[dict[int, str], dict[int, str]]:

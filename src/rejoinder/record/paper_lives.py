@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from rejoinder.record.clauses import clause_span, doer_of, is_denied, is_hypothetical, is_passive, is_to_come
 from rejoinder.record.names import names_at
 from rejoinder.record.page import Page
-from rejoinder.record.paper_mentions import PaperMention
 from rejoinder.record.papers import Paper, Papers
 from rejoinder.record.times import time_of_clause
 from rejoinder.shapes import Span, StatusAssertion
@@ -25,21 +24,24 @@ TAKES_EFFECT = {
     "go": ("effect",),
     "be": ("force", "place"),
 }
+# The statuses that a paper can have; what else is told of it stays in its life.
 CLOSED_STATUSES = frozenset(
-    [
+    {
         "announced",
         "proposed",
+        "handed over",
+        "published",
         "confidential",
         "leaked",
         "signed",
         "adopted",
         "ratified",
+        "in force",
         "suspended",
         "withdrawn",
         "expired",
-        "published",
-    ]
-) | {"handed over", "in force"}
+    }
+)
 EXPECTED = "expected to be "
 
 
@@ -78,19 +80,14 @@ def latest_status(facts: list[LifeFact]) -> str:
 def _heads(page: Page, papers: Papers) -> Iterator[tuple["Token", list[Paper]]]:
     """Yield the tokens that mean papers: the nouns, and 'it' as the subject of a clause after one."""
     last: tuple[int, list[Paper]] | None = None
-    for token in page.doc:
+    for token in page.tokens:
         if token.i in papers.at:
-            last = (_sentence_number(token), papers.at[token.i])
+            last = (page.sentence_at[token.i], papers.at[token.i])
             yield token, papers.at[token.i]
         elif token.lower_ in ("it", "which", "this", "they") and token.dep_ in ("nsubj", "nsubjpass") and last:
-            near = _sentence_number(token) - last[0] <= (1 if token.lower_ != "which" else 0)
+            near = page.sentence_at[token.i] - last[0] <= (1 if token.lower_ != "which" else 0)
             if near and is_passive(token.head) and token.i not in page.named_at:
                 yield token, last[1]
-
-
-def _sentence_number(token: "Token") -> int:
-    """Return how many sentence starts stand before the token's end, counted in its document."""
-    return sum(1 for other in token.doc[max(0, token.i - 120) : token.i + 1] if other.is_sent_start) + 0 * token.i
 
 
 def _facts_at(page: Page, head: "Token") -> Iterator[LifeFact]:
@@ -137,8 +134,3 @@ def _status_of(page: Page, head: "Token", verb: "Token") -> str | None:
         return None
     status = words.statuses.get(verb.lemma_)
     return None if status == "agreed" and verb.lemma_ != "agree" and not is_passive(verb) else status
-
-
-def facts_of_mention(facts: list[LifeFact], mention: PaperMention) -> list[LifeFact]:
-    """Return the facts that are told where `mention` stands."""
-    return [fact for fact in facts if fact.assertion.evidence.overlaps(mention.span)]

@@ -64,7 +64,7 @@ def find_paper_mentions(page: Page) -> list[PaperMention]:
     """Return the mentions of papers in the report, in order."""
     mentions = []
     excluded = _excluded_tokens(page)
-    for token in page.doc:
+    for token in page.nouns:
         if token.pos_ not in ("NOUN", "PROPN") or not page.is_read(token) or token.i in excluded:
             continue
         noun = token.lemma_.lower()
@@ -83,7 +83,7 @@ def _is_actor(page: Page, token: "Token") -> bool:
 
 def _excluded_tokens(page: Page) -> frozenset[int]:
     kinds = page.words.documents.kinds
-    found = find_wordings(list(page.doc), page.words.documents.not_papers)
+    found = find_wordings(page.tokens, page.words.documents.not_papers)
     return frozenset(token.i for _, matched in found for token in matched if token.lemma_.lower() in kinds)
 
 

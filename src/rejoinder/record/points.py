@@ -64,7 +64,7 @@ def find_points(page: Page, instruments: Instruments) -> tuple[Point, ...]:
 def _stipulated(page: Page, instruments: Instruments) -> Iterator[Term]:
     """Yield what a draft or proposal is said to stipulate."""
     by_id = {entry.id: entry for entry in instruments.entries}
-    for token in page.doc:
+    for token in page.tokens:
         if token.lemma_ not in page.words.points.stipulating or is_denied(token):
             continue
         if token.pos_ != "VERB" and token.lemma_ not in STIPULATING:
@@ -89,7 +89,7 @@ def _paper_before(instruments: Instruments, token: "Token") -> "Token | None":
 def _stipulated_body(verb: "Token") -> list["Token"]:
     """Return the tokens of what is stipulated: the object or clause, without 'among other things'."""
     last = max((token.i for token in verb.subtree), default=verb.i)
-    rest = [token for token in verb.sent if token.i > verb.i and (last > verb.i + 1 and token.i <= last or last <= verb.i + 1)]
+    rest = [token for token in verb.sent if token.i > verb.i and ((last > verb.i + 1 and token.i <= last) or last <= verb.i + 1)]
     coordinated = {below.i for child in verb.children if child.dep_ == "conj" for below in child.subtree}
     return _without_aside([token for token in rest if token.i not in coordinated])
 
@@ -126,7 +126,7 @@ def _sides(papers: Sequence[Instrument]) -> tuple[tuple[str, ...], tuple[str, ..
 def _demand_nouns(page: Page) -> Iterator[Term]:
     """Yield what stands after 'demand' and the like: a list after a colon, 'that', 'for' or an infinitive."""
     words = page.words.points
-    for token in page.doc:
+    for token in page.nouns:
         if token.pos_ != "NOUN" or token.lemma_ not in words.nouns | words.matters:
             continue
         owner = owner_of(token)
@@ -208,7 +208,7 @@ def _bodies(page: Page, head: "Token") -> Iterator[list["Token"]]:
 
 def _needed(page: Page) -> Iterator[Term]:
     """Yield the clauses in a demand that say what others need to do or what should be done."""
-    for token in page.doc:
+    for token in page.tokens:
         statement = page.told_by[token.i]
         if (
             statement is None
@@ -246,7 +246,7 @@ def _own_subject(verb: "Token") -> "Token | None":
 
 def _wanted(page: Page) -> Iterator[Term]:
     """Yield what a party is told to want of another."""
-    for token in page.doc:
+    for token in page.verbs:
         if token.pos_ != "VERB" or is_denied(token) or is_passive(token):
             continue
         if token.lemma_ not in page.words.points.verbs and not _particle_of(page, token):
@@ -324,7 +324,7 @@ def _addressee(page: Page, statement: Statement) -> tuple[str, ...]:
 def _ranked(page: Page) -> Iterator[Term]:
     """Yield what is said to be the main issue, or a secondary one."""
     words = page.words.points
-    for token in page.doc:
+    for token in page.nouns:
         if token.lemma_ not in words.matters or token.dep_ != "nsubj" or token.head.lemma_ != "be":
             continue
         rank = _rank_of(page, token)

@@ -122,14 +122,14 @@ def _told(page: Page) -> Iterator[Asking]:
 def _asked(page: Page) -> Iterator[Asking]:
     """Yield what is told by an asking verb with the one who is asked: 'urged them to', 'called on them to'."""
     words = page.words.requests
-    for token in page.doc:
+    for token in page.verbs:
         if token.pos_ != "VERB" or not page.is_read(token) or is_denied(token) or is_hypothetical(token):
             continue
         asked = _asked_of(page, token)
         if asked is None:
             continue
         addressee, content = asked
-        statement = _statement_by_cue(page, token)
+        statement = page.cues.get(token.i)
         if statement is not None and statement.act not in words.acts | {"demand", "offer"}:
             continue
         by = (statement.speaker,) if statement and statement.speaker else names_at(page, _asker(token))
@@ -216,15 +216,6 @@ def _belongs(token: "Token", verb: "Token", content: "Token | None") -> bool:
     return token == verb or verb in token.ancestors
 
 
-def _statement_by_cue(page: Page, verb: "Token") -> Statement | None:
-    """Return the statement that `verb` tells, or None."""
-    for statement in page.reading.statements:
-        cue = statement.cue
-        if cue and cue.start <= verb.idx < cue.end:
-            return statement
-    return None
-
-
 def _cut(page: Page, span: Span, statement: Statement | None) -> Span:
     """Return `span` up to the end of what the statement says, where they overlap."""
     if statement is None:
@@ -299,7 +290,7 @@ def _asked_content(page: Page, noun: "Token", evidence: Span) -> Span:
 def _announced(page: Page, instruments: Instruments) -> Iterator[Asking]:
     """Yield a request that somebody says will be sent."""
     words = page.words.requests
-    for token in page.doc:
+    for token in page.verbs:
         if token.pos_ != "VERB" or token.lemma_ not in words.announcing_verbs or not is_to_come(token) or is_denied(token):
             continue
         paper = next((child for child in token.children if child.dep_ == "dobj" and child.lemma_ in words.papers), None)

@@ -1,0 +1,119 @@
+"""Which kind of event a verb tells, if any.
+
+A verb token in; the rule that takes it for an event and the event's kind out, or None.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rejoinder.record.clauses import is_finite, is_passive, is_to_come, subject_of
+from rejoinder.record.happenings import FULL_DAY, SHORTEST_DATE
+from rejoinder.record.instruments import Instruments
+from rejoinder.record.names import names_at
+from rejoinder.record.noun_phrases import objects_of
+from rejoinder.record.page import Page
+from rejoinder.record.times import place_of, time_of_clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Kind = tuple[str, str]
+DATED_DEPS = frozenset({"ROOT", "conj", "relcl", "advcl", "ccomp"})
+UNFINISHED_DEPS = frozenset({"acl", "relcl", "conj", "xcomp", "ccomp"})
+PAPER_KINDS = frozenset({"publication", "announced", "handover", "signature", "adoption"})
+
+
+def read_kind(page: Page, verb: "Token", instruments: Instruments) -> Kind | None:
+    """Return the rule and the kind of the event that `verb` tells, or None."""
+    if verb.i == verb.sent.start or (verb.tag_ in ("VBG", "VBN") and not is_finite(verb) and verb.dep_ not in UNFINISHED_DEPS):
+        return None
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "dative")]
+    if verb.dep_ in ("acl", "relcl"):
+        objects.append(verb.head)
+    met = _meeting_of(page, verb, objects)
+    if met is not None:
+        return met
+    done = _paper_deed_of(page, verb, objects, instruments)
+    if done is not None:
+        return done
+    held = _held_of(page, verb, objects)
+    if held is not None:
+        return held
+    if verb.lemma_ == "leak" and is_to_come(verb):
+        return "event-to-come", "announced"
+    return None if _is_cue(page, verb) else _dated_of(page, verb)
+
+
+def _meeting_of(page: Page, verb: "Token", objects: Sequence["Token"]) -> Kind | None:
+    """Read 'spoke with', 'called', 'met'."""
+    words = page.words.events
+    counterparts = [noun for noun in objects_of(verb, "with") if noun.pos_ in ("NOUN", "PROPN", "PRON")]
+    known = bool(counterparts) and (time_of_clause(page, verb) is not None or bool(names_at(page, counterparts[0])))
+    if verb.lemma_ in words.with_verbs and known and not is_passive(verb):
+        return "event-met", words.with_verbs[verb.lemma_]
+    called = verb.lemma_ in words.calling_verbs and any(names_at(page, noun) for noun in objects if noun.dep_ == "dobj")
+    if called and time_of_clause(page, verb) is not None and not any(child.dep_ == "oprd" for child in verb.children):
+        return "event-met", "call"
+    if words.verbs.get(verb.lemma_) != "meeting" or is_passive(verb):
+        return None
+    subject = subject_of(verb)
+    met = subject is not None and subject.lemma_.lower() in words.noun_kinds
+    met = met or bool(names_at(page, subject)) or time_of_clause(page, verb) is not None or place_of(page, verb) is not None
+    return ("event-met", "meeting") if met else None
+
+
+def _paper_deed_of(page: Page, verb: "Token", objects: Sequence["Token"], instruments: Instruments) -> Kind | None:
+    """Read 'signed the treaty', 'handed over their reply', 'agreed to the bill yesterday'."""
+    kind = page.words.events.verbs.get(verb.lemma_)
+    if kind not in PAPER_KINDS or (verb.tag_ == "VBG" and not is_finite(verb)):
+        return None
+    nouns = [*objects, *(objects_of(verb, "to") if verb.lemma_ == "agree" else ())]
+    dated = time_of_clause(page, verb) is not None
+    known = any(noun.i in instruments.at for noun in nouns)
+    if known and (dated or verb.dep_ not in ("relcl", "acl") or _has_own_clause(verb)):
+        return "event-life", kind
+    papers = any(noun.lemma_.lower() in page.words.documents.kinds for noun in nouns)
+    if papers and dated and kind != "handover" and verb.dep_ in ("ROOT", "conj", "relcl", "acl"):
+        return "event-life", kind
+    return None
+
+
+def _has_own_clause(verb: "Token") -> bool:
+    """Whether a verb that hangs on a noun has a subject of its own: 'no doubts that it will be leaked'."""
+    return verb.dep_ == "acl" and any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def _held_of(page: Page, verb: "Token", objects: Sequence["Token"]) -> Kind | None:
+    """Read 'held talks', 'entered into negotiations', 'will host a summit'."""
+    words = page.words.events
+    meeting = next((noun for noun in objects if noun.lemma_.lower() in words.noun_kinds), None)
+    if meeting is not None and verb.lemma_ in words.holding_verbs and (verb.tag_ != "VBG" or is_finite(verb)):
+        if is_passive(verb) and time_of_clause(page, verb) is None and place_of(page, verb) is None:
+            return None
+        return "event-met", words.noun_kinds[meeting.lemma_.lower()]
+    if verb.lemma_ == "enter" and any(noun.lemma_ in words.noun_kinds for noun in objects_of(verb, "into")):
+        return "event-met", "meeting"
+    return None
+
+
+def _dated_of(page: Page, verb: "Token") -> Kind | None:
+    """Read any other deed that has its day."""
+    words = page.words.events
+    kind = words.verbs.get(verb.lemma_)
+    time = time_of_clause(page, verb)
+    shown = time is not None or (verb.lemma_ in words.undated_verbs and page.told_by[verb.i] is None)
+    if kind in ("vote", "other", "violation") and verb.dep_ in DATED_DEPS and shown:
+        return "event-dated", kind
+    if time is None or verb.lemma_ in words.not_events or len(time.value) < SHORTEST_DATE:
+        return None
+    if verb.dep_ not in DATED_DEPS and not (verb.dep_ == "xcomp" and verb.head.lemma_ in words.coming_heads):
+        return None
+    if page.told_by[verb.i] is not None and len(time.value) < FULL_DAY:
+        return None
+    return "event-dated", "other"
+
+
+def _is_cue(page: Page, verb: "Token") -> bool:
+    """Whether the verb tells a statement."""
+    statement = page.cues.get(verb.i)
+    return statement is not None and statement.level != "act"
