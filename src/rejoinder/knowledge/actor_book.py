@@ -13,6 +13,8 @@ from rejoinder.knowledge.actor_names import NameEntry, NameHit, NameIndex, fold,
 from rejoinder.knowledge.actor_shapes import Body, BookParts, Candidate, Group, Holder, Office, Person, State
 from rejoinder.knowledge.actor_tables import WordLists, read_ambiguous, read_parts, read_word_lists
 
+# "The NATO chief": whoever holds the office that heads a body.
+GENERIC_HEADS = frozenset({"chief", "head", "boss", "leader"})
 Named = TypeVar("Named", State, Body, Group, Person)
 
 
@@ -86,6 +88,9 @@ class ActorBook:
     def roles(self, title: str, of: str | None) -> tuple[str, ...]:
         """Return the roles that `title` stands for in `of`, or the title itself in lower case where the files know none."""
         key = name_key(title)
+        body = self.bodies.get(of or "")
+        if key in GENERIC_HEADS and body is not None and body.head and key != name_key(body.head):
+            return self.roles(body.head, of)
         offices = self._offices.get(key, ())
         exact = [office for office in offices if of and of in office.only]
         open_ = [office for office in offices if not office.only]

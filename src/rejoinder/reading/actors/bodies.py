@@ -31,10 +31,33 @@ def find_bodies(stage: Stage, reserved: frozenset[int]) -> None:
     for start, end in _candidates(stage):
         if any(i in reserved for i in range(start, end)):
             continue
-        if any(stage.phrase_over(i, kinds=("name",)) for i in range(start, end)):
+        inner = [p for p in stage.phrases if p.start < end and start < p.end and p.kind in ("name", "adjective", "place")]
+        if not inner:
+            _put(stage, start, end)
+        elif len(inner) == 1 and _widen(stage, inner[0], start, end):
             continue
-        _put(stage, start, end)
+        elif all(p.kind != "name" and p.start <= start for p in inner):
+            start = max(p.end for p in inner)
+            if end - start > 1 and stage.doc[start].text[:1].isupper():
+                _put(stage, start, end)
     _repeat(stage)
+
+
+def _widen(stage: Stage, inner: Phrase, start: int, end: int) -> bool:
+    """Let a known name take in its noun ('Kadima' + 'party'); a name joined to it by a hyphen makes another body."""
+    doc = stage.doc
+    if inner.kind != "name" or inner.figure is None or inner.figure.is_person or inner.figure.type == "state":
+        return False
+    if inner.end < end and doc[inner.end].text == "-":
+        stage.remove(inner)
+        _put(stage, start, end)
+        return True
+    if inner.end == end - 1 and doc[end - 1].lower_ in stage.book.words.body_nouns and inner.figure.type != "group":
+        stage.remove(inner)
+        begin = start - 1 if start and doc[start - 1].lower_ == "the" else min(start, inner.start)
+        stage.add(Phrase(begin, end, end - 1, "name", inner.figure, inner.reason, inner.confidence, of=inner.of))
+        return True
+    return False
 
 
 def _candidates(stage: Stage) -> list[tuple[int, int]]:
@@ -92,6 +115,8 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
     if last.lower_ in PAPERS or words[0].lower_ in PAPERS or any(is_office_noun(stage, t) for t in words):
         return False
     if any(token.ent_type_ in ("DATE", "TIME", "MONEY") for token in words) or stage.is_headline(start) and len(words) > 3:
+        return False
+    if end < len(doc) and is_office_noun(stage, doc[end]) and stage.book.is_office(doc[start : end + 1].text):
         return False
     if start and doc[start - 1].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "sir"):
         return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_name
-from rejoinder.reading.actors.stage import Phrase, Stage
+from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
 from rejoinder.reading.actors.titles import Title, read_title
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ PAIR_NOUNS = frozenset(
     "sides parties leaders presidents ministers governments nations countries states men women pair duo two delegations".split()
 )
 NEAR_SENTENCES = 12
+NEXT_SENTENCES = 2
+DAYS_AHEAD = 200
 GENERIC = {
     "minister": ("minister", "secretary", "commissioner"),
     "diplomat": ("minister", "ambassador", "envoy", "secretary", "diplomat", "negotiator"),
@@ -42,7 +44,7 @@ def find_descriptions(stage: Stage) -> None:
     """Put descriptions on the stage, in the order of the text."""
     words = stage.book.words
     for token in stage.doc:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or stage.in_dateline(token.i) or _is_taken(stage, token):
+        if token.pos_ not in ("NOUN", "PROPN", "X") or stage.in_dateline(token.i) or _is_taken(stage, token):
             continue
         lower = token.lower_
         if lower in words.plurals and (token.tag_ in ("NNS", "NNPS", "NN", "NNP") and lower not in words.person_nouns):
@@ -127,6 +129,10 @@ def resolve_office(stage: Stage, title: Title, at: int, *, is_definite: bool) ->
         figure = _holder_in_report(stage, title, at)
         if figure is not None:
             return figure, "office", 0.9
+        if title.status in ("incoming", "elect", "designate"):
+            figure = _next_holder(stage, title)
+            if figure is not None:
+                return figure, "office by date, to come", 0.7
         if title.status in ("", "acting") and stage.day is not None and is_definite:
             person = stage.book.holder(title.office, title.of, stage.day)
             if person is not None:
@@ -138,7 +144,35 @@ def resolve_office(stage: Stage, title: Title, at: int, *, is_definite: bool) ->
         figure = _by_noun(stage, title, at)
         if figure is not None:
             return figure, "office of one named", 0.75
-    return None, "", 0.0
+    named = _named_next(stage, title, at)
+    return (named, "named in the next sentences", 0.55) if named else (None, "", 0.0)
+
+
+def _next_holder(stage: Stage, title: Title) -> Figure | None:
+    """Return who takes up the office within the year."""
+    assert title.of is not None
+    if stage.day is None:
+        return None
+    plain = title.office.removesuffix(" (incoming)").removesuffix("-elect").removesuffix("-designate")
+    for holder in stage.book.holders_of(plain, title.of):
+        if holder.start is not None and 0 < (holder.start - stage.day).days <= DAYS_AHEAD:
+            return _holder_figure(stage, holder.person)
+    return None
+
+
+def _named_next(stage: Stage, title: Title, at: int) -> Figure | None:
+    """Return the person whom the next sentences name for the first time, where his own title does not speak against it."""
+    here = stage.sentence(at)
+    first: dict[Figure, Phrase] = {}
+    for phrase in sorted(stage.phrases, key=lambda p: p.start):
+        if phrase.figure is not None and phrase.figure.is_person and phrase.kind == "name":
+            first.setdefault(phrase.figure, phrase)
+    for figure, phrase in first.items():
+        if phrase.head < at or not 0 <= stage.sentence(phrase.head) - here <= NEXT_SENTENCES or stage.is_headline(at):
+            continue
+        if not figure.nouns and is_subject(stage.doc[phrase.head]) or figure.nouns and _fits(figure, title.nouns[-1]):
+            return figure if figure.of in (None, title.of) or _fits(figure, title.nouns[-1]) else None
+    return None
 
 
 def _holder_figure(stage: Stage, person: str) -> Figure:
@@ -291,10 +325,21 @@ def _settle_group(stage: Stage, token: "Token", singular: str) -> None:
         if pair is not None:
             stage.add(Phrase(start, end, token.i, "description", pair, "group named before", 0.65))
             return
+    end = _with_joined_plural(stage, token, end)
     name, of = group_name(stage, token, start, end)
     figure = stage.figure(name, "group", of=of, named=False, plural=True)
     figure.learn(office=None, of=None, nouns=(token.lower_,))
     stage.add(Phrase(start, end, token.i, "description", figure, "description", 0.6, of=of))
+
+
+def _with_joined_plural(stage: Stage, token: "Token", end: int) -> int:
+    """Take in a second bare plural ('its allies and partners')."""
+    doc = stage.doc
+    if end == token.i + 1 and end + 1 < len(doc) and doc[end].lower_ == "and":
+        other = doc[end + 1]
+        if other.lower_ in stage.book.words.plurals and other.head.i == token.i and other.dep_ == "conj":
+            return end + 2
+    return end
 
 
 def _owner_phrase(stage: Stage, start: int, head: int) -> Phrase | None:
@@ -308,8 +353,11 @@ def _owner_phrase(stage: Stage, start: int, head: int) -> Phrase | None:
 def group_name(stage: Stage, token: "Token", start: int, end: int) -> tuple[str, str | None]:
     """Return the name of a group that is described, and the state or body it belongs to."""
     doc = stage.doc
+    owner = _owner_by_pronoun(stage, start)
     while start < token.i and (doc[start].pos_ in ("DET", "PRON") or doc[start].tag_ in ("PRP$", "PDT") or doc[start].is_punct):
         start += 1
+    if owner is not None:
+        return f"{stage.book.adjective(owner.name)} {clean_name(stage, start, end)}", owner.name
     phrase = stage.phrase_over(start, kinds=("adjective", "name"))
     if phrase is not None and phrase.figure is not None and phrase.end <= token.i:
         after = phrase.end + (doc[phrase.end].tag_ == "POS")
@@ -318,6 +366,18 @@ def group_name(stage: Stage, token: "Token", start: int, end: int) -> tuple[str,
             return f"{stage.book.adjective(phrase.figure.name)} {rest}", phrase.figure.name
         return clean_name(stage, start, end), phrase.figure.name
     return clean_name(stage, start, end), _of(stage, start, end)
+
+
+def _owner_by_pronoun(stage: Stage, start: int) -> Figure | None:
+    """Return the state that 'its' before a group means: the last one named in the sentence."""
+    if stage.doc[start].lower_ != "its":
+        return None
+    for phrase in stage.phrases_before(start):
+        if stage.sentence(phrase.head) != stage.sentence(start):
+            return None
+        if phrase.figure is not None and phrase.figure.type == "state" and phrase.kind == "name":
+            return phrase.figure
+    return None
 
 
 def _last_plural(stage: Stage, token: "Token") -> Figure | None:
@@ -331,6 +391,7 @@ def _last_plural(stage: Stage, token: "Token") -> Figure | None:
     return None
 
 
+
 # Bodies
 
 
@@ -338,19 +399,24 @@ def _settle_body(stage: Stage, token: "Token") -> None:
     start, end = phrase_range(stage, token)
     doc = stage.doc
     words = stage.book.words
+    kind = words.body_nouns[token.lower_]
     owner = _owner_phrase(stage, start, token.i) or _possessor(stage, start, token.i)
     modifiers = [
         t
         for t in doc[start : token.i]
         if t.pos_ in ("NOUN", "PROPN", "ADJ") and stage.phrase_over(t.i, kinds=("adjective", "name")) is None
     ]
-    if not modifiers and owner is None and end == token.i + 1:
+    plain = all(t.text[:1].islower() for t in modifiers)
+    if kind in ("media", "newspaper") and modifiers and plain and modifiers[0].lower_ in ("state", "local", "public", "national"):
+        figure = stage.figure(clean_name(stage, start, end), "media", named=False)
+        stage.add(Phrase(start, end, token.i, "description", figure, "description", 0.6))
+        return
+    if plain and owner is None and end == token.i + 1:
         if doc[start].lower_ in ("the", "its", "his", "her", "their", "our") and token.lower_ in words.lone_nouns:
             figure = _last_body(stage, token)
             if figure is not None:
                 stage.add(Phrase(start, end, token.i, "description", figure, "body named before", 0.7))
         return
-    kind = words.body_nouns[token.lower_]
     if kind not in ("government", "ministry") and not token.text[:1].isupper() and owner is None:
         return
     name, of = body_name(stage, token, start, end)
@@ -383,6 +449,8 @@ def body_name(stage: Stage, token: "Token", start: int, end: int) -> tuple[str, 
         if owner.figure.type == "state":
             return f"{stage.book.adjective(owner.figure.name)} {clean_name(stage, after, end)}", owner.figure.name
         if owner.figure.is_person:
+            if doc[owner.end].tag_ == "POS":
+                return f"{owner.figure.name}'s {clean_name(stage, after, end)}", owner.figure.of
             return clean_name(stage, start, end), owner.figure.of
     of = _of(stage, token.i + 1, end)
     if of is not None and of in stage.book.states:

@@ -4,6 +4,7 @@ The stage with its phrases comes in; a phrase for each joint subject or source g
 """
 
 from rejoinder.reading.actors.figure import Figure
+from rejoinder.reading.actors.naming import clean_name
 from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
 
 LONGEST_NAME = 4
@@ -16,7 +17,7 @@ def find_joint(stage: Stage) -> None:
         token = stage.doc[phrase.head]
         if phrase.figure is None or phrase.kind == "adjective" or token.dep_ == "conj":
             continue
-        members = _members(stage, phrase)
+        members = _members(stage, phrase) or _along_with(stage, phrase)
         if len(members) < 2:
             continue
         start, end = min(m.start for m in members), max(m.end for m in members)
@@ -43,22 +44,35 @@ def _members(stage: Stage, phrase: Phrase) -> list[Phrase]:
     return found if has_and and len(figures) == len(found) else []
 
 
+def _along_with(stage: Stage, phrase: Phrase) -> list[Phrase]:
+    """Return the phrase and the one that 'along with' or 'together with' adds to it."""
+    doc = stage.doc
+    at = phrase.end + (phrase.end < len(doc) and doc[phrase.end].text == ",")
+    if at + 2 < len(doc) and doc[at].lower_ in ("along", "together") and doc[at + 1].lower_ == "with":
+        other = next((p for p in stage.phrases if at + 2 <= p.start <= at + 3 and p.kind in ("name", "office") and p.figure), None)
+        if other is not None and other.figure is not phrase.figure:
+            return [phrase, other]
+    return []
+
+
 def join(stage: Stage, members: list[Phrase], start: int, end: int) -> Figure:
     """Return the joint figure of `members`, with a phrase on the stage."""
     figures = [member.figure for member in members if member.figure is not None]
-    figure = joint_figure(stage, figures)
+    figure = joint_figure(stage, figures, printed=clean_name(stage, start, end))
     stage.phrases.append(Phrase(start, end, members[0].head, "joint", figure, "named together", 0.8))
     return figure
 
 
-def joint_figure(stage: Stage, figures: list[Figure]) -> Figure:
-    """Return the figure of several who act together."""
+def joint_figure(stage: Stage, figures: list[Figure], *, printed: str = "") -> Figure:
+    """Return the figure of several who act together; called as `printed` where that gives each by his name."""
     names = [figure.name for figure in figures]
     for known in stage.figures:
         if known.members and sorted(known.members) == sorted(names):
             return known
     few = names if len(names) <= LONGEST_NAME else [names[0], f"{len(names) - 1} others"]
     name = " and ".join([", ".join(few[:-1]), few[-1]])
+    if printed.replace(" the ", " ").replace(", and ", " and ") == name:
+        name = printed.replace(", and ", " and ")
     figure = stage.figure(name, "group", plural=True)
     figure.members = tuple(names)
     return figure

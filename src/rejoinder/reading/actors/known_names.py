@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.knowledge import NameEntry, NameHit
 from rejoinder.reading.actors.figure import Figure
-from rejoinder.reading.actors.stage import Phrase, Stage
+from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,19 @@ def find_known_names(stage: Stage) -> None:
         if tokens is None or stage.in_dateline(tokens[0]):
             continue
         _place(stage, hit, *tokens)
+    _merge_europe(stage)
     _prefer_common_names(stage)
+
+
+def _merge_europe(stage: Stage) -> None:
+    """'Europe' that talks is the European Union in a report which names the Union."""
+    union, continent = stage.known("European Union"), stage.known("Europe")
+    if union is None or continent is None:
+        return
+    for phrase in stage.phrases:
+        token = stage.doc[phrase.head]
+        if phrase.figure is continent and (is_subject(token) or token.dep_ == "pobj" and token.head.lower_ in ("with", "to", "by")):
+            phrase.figure = union
 
 
 def _tokens(stage: Stage, hit: NameHit) -> tuple[int, int] | None:
@@ -162,7 +174,7 @@ def _figure(stage: Stage, entry: NameEntry) -> Figure:
     if entry.kind == "state":
         return stage.figure(entry.actor, "state")
     if entry.kind == "group":
-        figure = stage.figure(entry.actor, "group", plural=True)
+        figure = stage.figure(entry.actor, "group", plural=entry.actor.endswith("s"))
         figure.members = book.groups[entry.actor].members
         return figure
     body = book.bodies.get(entry.actor)

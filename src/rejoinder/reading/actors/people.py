@@ -74,6 +74,8 @@ def _candidates(stage: Stage) -> list[PersonName]:
             start = token.i + 1
             if token.lower_.rstrip(".") in HONORIFICS and start < len(stage.doc) and stage.doc[start].text == ".":
                 start += 1
+            if start + 1 < len(stage.doc) and stage.doc[start].text == "-" and stage.doc[start + 1].lower_ in ("elect", "designate"):
+                start += 2
             end = _name_end(stage, start)
             if end > start and (token.text[:1].isupper() or end - start > 1):
                 found.append(PersonName(start, end, None, token.lower_.rstrip(".") in HONORIFICS or token.text[:1].isupper()))
@@ -82,7 +84,19 @@ def _candidates(stage: Stage) -> list[PersonName]:
             start, end = _trim(stage, entity.start, entity.end)
             if start < end:
                 found.append(PersonName(start, end, None, False))
-    return _apart(stage, found)
+    return _apart(stage, [part for name in found for part in _split_surnames(stage, name, found)])
+
+
+def _split_surnames(stage: Stage, name: PersonName, found: list[PersonName]) -> list[PersonName]:
+    """Cut what the entity tagger joins: the surnames of two persons side by side ('with Biden Putin')."""
+    words = [stage.doc[i].text for i in range(name.start, name.end)]
+    if name.person or name.sure or len(words) != 2:
+        return [name]
+    first, last = (name_key(word) for word in words)
+    known = [name_key(other.person) for other in found if other.person]
+    if any(key.split()[-1] == first for key in known) and any(key.split()[-1] == last for key in known):
+        return [PersonName(i, i + 1, None, True) for i in range(name.start, name.end)]
+    return [name]
 
 
 def _apart(stage: Stage, found: list[PersonName]) -> list[PersonName]:

@@ -72,8 +72,13 @@ def _describe(stage: Stage, source: Span) -> None:
     elif head.pos_ == "PROPN":
         kind, plural = ("person" if head.ent_type_ == "PERSON" else "organisation"), False
     else:
-        kind, plural = "person", False
+        kind, plural = ("person" if head.lower_ in stage.book.words.person_nouns else "group"), False
+    same = next((f for f in stage.figures if f.type == "document" and head.lower_ in f.nouns), None) if kind == "document" else None
+    if same is not None and end - start == 1:
+        stage.add(Phrase(start, end, head.i, "description", same, "document named before", 0.5))
+        return
     figure = stage.figure(_lower_first(stage, start, name), kind, named=head.pos_ == "PROPN", plural=plural)
+    figure.learn(office=None, of=None, nouns=(head.lower_,))
     stage.add(Phrase(start, end, head.i, "description", figure, "source by description", 0.5))
 
 
