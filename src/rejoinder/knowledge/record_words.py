@@ -145,13 +145,10 @@ class ClaimWords:
 
     acts: Words
     nouns: Words
-    claiming_verbs: Words
-    denying_verbs: Words
-    distance: Words
+    false_words: Words
     unconfirmed: Wordings
     contrast: Wordings
     accusing: Words
-    accusing_nouns: Words
     concern_nouns: Words
 
 

@@ -98,7 +98,9 @@ def _main_clause(page: Page, statement: Statement) -> list["Token"]:
 def _denials(page: Page) -> Iterator[Finding]:
     for statement in page.reading.statements:
         tokens = _statement_tokens(page, statement)
-        if not tokens or statement.act not in page.words.claims.acts or statement.speaker is None or page.is_headline(tokens[0]):
+        if not tokens or statement.speaker is None or page.is_headline(tokens[0]):
+            continue
+        if statement.act not in page.words.claims.acts and not _calls_false(page, tokens):
             continue
         kept = _main_clause(page, statement)
         if any(token.tag_ == "VBG" for token in (page.tokens_of([statement.cue]) if statement.cue else [])):
@@ -122,6 +124,15 @@ def _denials(page: Page) -> Iterator[Finding]:
             stems_of(page, tokens),
             negative=any(token.lower_ in NEGATIVES for token in tokens),
         )
+
+
+def _calls_false(page: Page, tokens: Sequence["Token"]) -> bool:
+    """Whether the words call what another says false, a lie, without ground."""
+    words = page.words.claims
+    calling = any(token.lemma_.lower() in words.false_words and token.dep_ in ("acomp", "attr", "oprd") for token in tokens)
+    return calling and any(
+        token.lemma_.lower() in words.nouns | {"report", "statement", "it", "that", "this"} for token in tokens
+    )
 
 
 def _merge_denials(denials: Sequence[Finding]) -> list[Finding]:
@@ -231,6 +242,8 @@ def _accusing(page: Page) -> Iterator[Finding]:
         ):
             continue
         kept = _main_clause(page, statement)
+        if any(token.lower_ in ("will", "would", "shall") for token in kept):
+            continue
         cue = page.tokens_of([statement.cue]) if statement.cue else []
         if cue and statement.level == "act" and 0 < kept[0].i - cue[-1].i <= FURTHEST_CUE:
             spans = (span_of(page.doc[cue[0].i : kept[-1].i + 1]),)

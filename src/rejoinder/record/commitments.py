@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAME_COMMITMENT = 0.6
+# Those whom a speaker may send, or is one of: what they will do is in his hand.
+OWN_NOUNS = frozenset(
+    {"troop", "troops", "fighter", "member", "force", "worker", "side", "army", "party", "government", "union", "company"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ def find_commitments(page: Page, instruments: Instruments, claims: Sequence[Clai
         *_allowed(page, instruments),
         *_bound(page, instruments),
         *_declared(page),
+        *_threatened(page),
+        *_conditioned(page),
         *_threats(page),
         *_pledged(page),
         *_exchanged(page),
@@ -152,13 +158,50 @@ def _threats(page: Page) -> Iterator[Binding]:
         )
 
 
+def _threatened(page: Page) -> Iterator[Binding]:
+    """Yield what somebody is told to threaten to do."""
+    for statement in page.reading.statements:
+        tokens = page.tokens_of(statement.content)
+        if statement.act != "threaten" or statement.level != "act" or statement.speaker is None or not tokens:
+            continue
+        verb = next((token for token in tokens[:3] if token.tag_ in ("VB", "VBG")), None)
+        if verb is None:
+            continue
+        inside = {token.i for token in tokens}
+        kept = [token for token in clause_tokens(verb) if token.i in inside]
+        condition = condition_of(page, verb) or condition_of(page, verb.head)
+        yield Binding("commitment-threat", "threat", span_of(kept), verb, (statement.speaker,), condition)
+
+
+def _conditioned(page: Page) -> Iterator[Binding]:
+    """Yield what a side says that it will do on a condition."""
+    words = page.words.commitments
+    for token in page.verbs:
+        statement = page.told_by[token.i]
+        if statement is None or statement.speaker is None or statement.level == "act":
+            continue
+        if (
+            not set(auxiliaries(token)) & {"will", "would", "shall", "'ll", "’ll"}
+            or token.lemma_ in words.weak_verbs
+            or is_denied(token)
+        ):
+            continue
+        subject = subject_of(token)
+        if subject is None or token.dep_ == "advcl" or not _is_own(page, subject, statement.speaker):
+            continue
+        condition = condition_of(page, token)
+        if condition is not None and not is_passive(token):
+            by = names_at(page, subject) or (side_of(page, statement.speaker),)
+            yield Binding("commitment-conditional", "offer", _evidence(page, token, clause_tokens(token)), token, by, condition)
+
+
 def _is_in_response(verb: "Token") -> bool:
     return any(noun.lemma_ == "response" for noun in objects_of(verb, "in"))
 
 
 def _is_own(page: Page, subject: "Token", speaker: str) -> bool:
     """Whether the subject is the speaker's side, so that what it will do is in his hand."""
-    if subject.lower_ in ("it", "we", "i"):
+    if subject.lemma_.lower() in OWN_NOUNS or subject.lower_ in ("it", "we", "i"):
         return not (subject.lower_ == "it" and subject.dep_ == "nsubjpass")
     return side_of(page, speaker) in {side_of(page, name) for name in names_at(page, subject)}
 
@@ -168,6 +211,8 @@ def _pledged(page: Page) -> Iterator[Binding]:
     words = page.words.commitments
     for token in page.verbs:
         if token.pos_ != "VERB" or token.lemma_ not in words.verbs or not page.is_read(token):
+            continue
+        if token.tag_ == "VBN" and not _has_aux(token):
             continue
         if (
             is_denied(token)
@@ -199,6 +244,13 @@ def _pledged(page: Page) -> Iterator[Binding]:
         condition = condition_of(page, token) or (condition_of(page, inner) if inner is not None else None)
         tokens = clause_tokens(token, keep=frozenset({"advcl"}) if condition and inner is None else frozenset())
         yield Binding("commitment-pledged", "pledge", _evidence(page, token, tokens), token, by, condition)
+
+
+def _has_aux(verb: "Token") -> bool:
+    """Whether a participle has its auxiliary, its own or that of the verb that it is coordinated with."""
+    if any(child.dep_ == "aux" for child in verb.children):
+        return True
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and _has_aux(verb.head)
 
 
 def _rights(page: Page, instruments: Instruments) -> Iterator[Binding]:

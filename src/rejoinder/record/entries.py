@@ -89,7 +89,7 @@ def ground(
         at: A token, whose tellers tell the entry; or the statement in whose content it lies; or None for the report itself.
     """
     statement = at if isinstance(at, Statement) or at is None else page.told_by[at.i]
-    spans = tuple(dict.fromkeys(evidence))
+    spans = tuple(dict.fromkeys(_after_dateline(page, span) for span in evidence))
     return {
         "id": make_id(prefix, page.reading.report.sha256, spans, *details),
         "evidence": spans,
@@ -99,6 +99,18 @@ def ground(
         "rule": rule,
         "statement": statement.id if statement else None,
     }
+
+
+def _after_dateline(page: Page, span: Span) -> Span:
+    """Return `span` without the dateline that the parse may have left before its sentence."""
+    dateline = page.reading.report.dateline
+    if dateline is None or not dateline.span.start <= span.start < dateline.span.end < span.end:
+        return span
+    text = page.reading.report.text
+    start = dateline.span.end
+    while start < span.end and not text[start].isalnum():
+        start += 1
+    return Span(start, span.end) if start < span.end else span
 
 
 def gist_of(page: Page, span: Span) -> str:

@@ -58,6 +58,8 @@ def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Ha
     place = place_of(page, verb) or next(
         (place_of(page, child) for child in verb.children if child.dep_ in ("dobj", "attr") and place_of(page, child)), None
     )
+    if to_come and time is None and verb.dep_ == "xcomp":
+        return
     to_come = to_come or ("be" in set(auxiliaries(verb)) and "to" in set(auxiliaries(verb)))
     yield Happening(
         rule="event-to-come" if to_come else rule,
@@ -67,8 +69,16 @@ def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Ha
         date=time.value if time else None,
         place=page.reading.report.words(place) if place else None,
         participants=_participants(page, verb),
-        state="cancelled" if cancelled else "expected" if to_come else "happened",
+        state="cancelled" if cancelled else "expected" if to_come or _lies_ahead(page, time) else "happened",
     )
+
+
+def _lies_ahead(page: Page, time: TimeExpression | None) -> bool:
+    """Whether the day lies after the report's own."""
+    if time is None or page.as_of is None:
+        return False
+    known = min(len(time.value), len(page.as_of))
+    return time.value[:known] > page.as_of[:known]
 
 
 def _shorten(page: Page, verb: "Token", tokens: list["Token"], rule: str) -> list["Token"]:

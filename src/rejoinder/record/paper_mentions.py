@@ -172,11 +172,13 @@ def title_of(page: Page, head: "Token") -> str | None:
             first = token
         else:
             break
-    names = [token for token in page.doc[first.i : head.i] if token.is_alpha and not _is_party(page, token, head)]
+    before_head = [token for token in page.doc[first.i : head.i] if token.is_alpha]
+    names = [token for token in before_head if not _is_party(page, token, head)]
     if head.text[:1].isupper() and head.pos_ == "PROPN":
         last = _title_end(head)
-        if names or last is not head:
-            start = names[0] if names else head
+        proper = names or [token for token in before_head if token.dep_ in ("compound", "nmod") and token.pos_ == "PROPN"]
+        if proper or last is not head:
+            start = proper[0] if proper else head
             return span_of(page.doc[start.i : last.i + 1]).of(text)
         return None
     if names and all(token.pos_ == "PROPN" for token in names) and not any(token.i in page.times for token in names):

@@ -84,6 +84,9 @@ def find_papers(page: Page) -> Papers:
 
 def _known_as(mention: PaperMention, at: dict[int, list[Paper]]) -> list[Paper] | None:
     """Return the papers of which `mention` is another name: 'the X Treaty, also known as the Y Treaty'."""
+    naming = mention.head.head
+    if mention.head.dep_ in ("oprd", "dobj", "attr") and naming.lemma_ in ("call", "dub", "name") and naming.dep_ == "acl":
+        return at.get(naming.head.i)
     preposition = mention.head.head
     verb = preposition.head
     if mention.head.dep_ == "pobj" and preposition.lower_ == "as" and verb.lemma_ in ("know", "call"):

@@ -11,8 +11,8 @@ from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, is_p
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
-from rejoinder.record.names import modifier_names, names_at, side_of
-from rejoinder.record.noun_phrases import objects_of, owner_of, phrase_tokens, span_of
+from rejoinder.record.names import modifier_names, names_at, phrase_name, side_of
+from rejoinder.record.noun_phrases import coordinates, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.terms import split_terms
 from rejoinder.shapes import Instrument, Point, Span, Statement
@@ -138,10 +138,28 @@ def _demand_nouns(page: Page) -> Iterator[Term]:
             statement = page.told_by[token.i]
             by = (statement.speaker,) if statement and statement.speaker else ()
         body = _listed_after(token)
+        if body is None and token.dep_ in ("appos", "attr"):
+            body, by = _renamed(page, token)
         if body is None or not (by or owner is not None):
             continue
         for term in split_terms(page, body):
             yield Term(tuple(term), "point-demand-noun", by, rank=rank)
+
+
+def _renamed(page: Page, noun: "Token") -> tuple[list["Token"] | None, tuple[str, ...]]:
+    """Return what is called somebody's demand, and whose: 'sending it abroad, a key demand of the six powers'."""
+    by = names_at(page, owner_of(noun)) or tuple(name for owner in objects_of(noun, "of") for name in phrase_name(page, owner))
+    if not by:
+        return None, ()
+    named = noun.head if noun.dep_ == "appos" else subject_of(noun.head)
+    if named is None or named.pos_ not in ("NOUN", "PROPN", "VERB"):
+        return None, ()
+    verb = named.head.head if named.pos_ != "VERB" and named.head.dep_ == "prep" else named.head
+    gerund = next(
+        (up for up in (named, verb, named.head) if up.tag_ == "VBG" and up.dep_ in ("dobj", "pcomp", "csubj", "xcomp")), None
+    )
+    below = set(noun.subtree)
+    return [token for token in (gerund or named).subtree if token not in below], by
 
 
 def _rank_of(page: Page, noun: "Token") -> str | None:
@@ -166,7 +184,7 @@ def _listed_after(noun: "Token") -> list["Token"] | None:
     own = next(
         (child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.i > noun.i and child.tag_ == "VB"), None
     )
-    if own is not None and not any(child.lower_ == "to" and child.dep_ == "aux" for child in own.children):
+    if own is not None and (owner_of(noun) is not None or not any(child.lower_ == "to" for child in own.children)):
         return list(own.subtree)
     about = next(iter(objects_of(noun, "for")), None)
     return phrase_tokens(about) if about is not None else None
@@ -251,7 +269,7 @@ def _wanted(page: Page) -> Iterator[Term]:
             continue
         if token.lemma_ not in page.words.points.verbs and not _particle_of(page, token):
             continue
-        by = names_at(page, subject_of(token))
+        by = names_at(page, subject_of(token)) or _speaker_of_coordinate(page, token)
         if not by:
             continue
         body = _wanted_body(page, token)
@@ -260,6 +278,25 @@ def _wanted(page: Page) -> Iterator[Term]:
         kept = _wanted_tokens(token, body)
         for term in split_terms(page, kept):
             yield Term(tuple(term), "point-demanded", by)
+
+
+def _object_list(verb: "Token", body: "Token") -> list["Token"]:
+    """Return the phrase of `body` with its coordinates, a participle that the parser takes for a second verb among them."""
+    heads = coordinates(body)
+    heads += [
+        child
+        for child in verb.children
+        if child.dep_ in ("conj", "advcl") and child.i > body.i and child.tag_ == "VBN" and not _has_clause_of_its_own(child)
+    ]
+    first = phrase_tokens(body)
+    last = max((token for head in heads for token in ([*head.subtree] if head is not body else first)), key=lambda token: token.i)
+    if len(heads) == 1:
+        return first
+    return list(verb.doc[first[0].i : last.i + 1])
+
+
+def _has_clause_of_its_own(verb: "Token") -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for child in verb.children)
 
 
 def _particle_of(page: Page, verb: "Token") -> list["Token"]:
@@ -274,14 +311,23 @@ def _wanted_tokens(verb: "Token", body: "Token") -> list["Token"]:
         kept = [
             other for other in clause_tokens(body, keep=frozenset({"conj", "cc"})) if other.i > verb.i and other.dep_ != "mark"
         ]
+    elif body.pos_ == "VERB":
+        kept = clause_tokens(body)
     else:
-        kept = phrase_tokens(body)
+        kept = _object_list(verb, body)
     if sum(token.is_alpha for token in kept) >= FEWEST_WORDS:
         return kept
     subject = subject_of(verb)
     near = subject is not None and 0 < verb.i - subject.i <= NEAR_SUBJECT
     first = phrase_tokens(subject)[0].i if subject is not None and near else verb.i
     return list(verb.doc[first : kept[-1].i + 1])
+
+
+def _speaker_of_coordinate(page: Page, verb: "Token") -> tuple[str, ...]:
+    """Return the speaker where the verb is coordinated inside what he says ('said it was false and demanded ...')."""
+    statement = page.told_by[verb.i]
+    told = statement is not None and statement.speaker is not None and verb.dep_ == "conj" and verb.tag_ == "VBD"
+    return (statement.speaker,) if told and statement is not None and statement.speaker is not None else ()
 
 
 def _wanted_body(page: Page, verb: "Token") -> "Token | None":
@@ -308,7 +354,7 @@ def _offered(page: Page) -> Iterator[Term]:
         if statement.act != "offer" or statement.speaker is None:
             continue
         tokens = page.tokens_of(statement.content)
-        start = next((n for n, token in enumerate(tokens) if token.tag_ == "VB"), None)
+        start = next((n for n, token in enumerate(tokens) if token.tag_ in ("VB", "VBG")), None)
         if start is None or start > 1 or any(token.lemma_ in page.words.points.procedural for token in tokens[start : start + 8]):
             continue
         verb = tokens[start]

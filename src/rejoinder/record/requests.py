@@ -105,10 +105,11 @@ def _told(page: Page) -> Iterator[Asking]:
         verb = next((token for token in cue if token.pos_ in ("VERB", "NOUN")), cue[0])
         if verb.pos_ == "VERB" and (is_denied(verb) or is_hypothetical(verb)):
             continue
+        asked = _before_coordinate(tokens, verb)
         yield Asking(
             rule="request-asked",
-            evidence=Span(cue[0].idx, statement.content[0].end),
-            gist=statement.content[0],
+            evidence=Span(cue[0].idx, asked.end),
+            gist=asked,
             by=(statement.speaker,),
             to=statement.addressee,
             status=RequestStatus.UNANSWERED,
@@ -117,6 +118,13 @@ def _told(page: Page) -> Iterator[Asking]:
             teller=cue[0],
             headline=page.is_headline(cue[0]),
         )
+
+
+def _before_coordinate(tokens: Sequence["Token"], verb: "Token") -> Span:
+    """Return what is asked up to a verb that is coordinated with the asking ('urged them to talk and offered to help')."""
+    stop = next((token.i for token in tokens if token.dep_ == "cc" and token.head == verb), None)
+    kept = [token for token in tokens if stop is None or token.i < stop]
+    return span_of(kept or tokens)
 
 
 def _asked(page: Page) -> Iterator[Asking]:

@@ -68,6 +68,8 @@ def _read(page: Page, statement: Statement) -> Spoken | None:
     if last - first > 14:
         return None
     value = page.times[times[0].i].value if times else statement.said_on
+    if value is None:
+        return None
     end = _announced_end(page, statement, last)
     last = end if end is not None else last
     return Spoken(
