@@ -213,6 +213,7 @@ def _entries(parts: BookParts) -> list[NameEntry]:
     for group in parts.groups:
         add((group.name, *group.aliases), "group", group.name, "name")
         add(group.adjectives, "group", group.name, "adjective")
+    add(parts.places, "place", "", "place")
     for person in parts.persons:
         add((person.name, *person.aliases), "person", person.name, "name")
     return entries
@@ -257,4 +258,5 @@ def _joined(own: BookParts, base: BookParts) -> BookParts:
         offices=(*own.offices, *base.offices),
         holders=(*own.holders, *base.holders),
         common_names=base.common_names,
+        places=base.places,
     )

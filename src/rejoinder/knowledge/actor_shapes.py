@@ -107,3 +107,4 @@ class BookParts:
     offices: tuple[Office, ...] = ()
     holders: tuple[Holder, ...] = ()
     common_names: frozenset[str] = frozenset()
+    places: tuple[str, ...] = ()

@@ -70,6 +70,7 @@ def read_parts() -> BookParts:
         ),
         holders=holders,
         common_names=frozenset(common),
+        places=tuple(row["name"] for row in read_table("places.csv", ("name",), required=("name",))),
     )
     return parts
 

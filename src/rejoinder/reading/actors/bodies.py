@@ -37,9 +37,12 @@ def find_bodies(stage: Stage, reserved: frozenset[int]) -> None:
         elif len(inner) == 1 and _widen(stage, inner[0], start, end):
             continue
         elif all(p.kind != "name" and p.start <= start for p in inner):
-            start = max(p.end for p in inner)
-            if end - start > 1 and stage.doc[start].text[:1].isupper():
+            rest = max(p.end for p in inner)
+            is_name = stage.doc[end - 1].text[:1].isupper() and stage.doc[end - 1].lower_ in stage.book.words.body_nouns
+            if is_name and end - start > 2:
                 _put(stage, start, end)
+            elif end - rest > 1 and stage.doc[rest].text[:1].isupper():
+                _put(stage, rest, end)
     _repeat(stage)
 
 
@@ -140,9 +143,13 @@ def _is_surname(stage: Stage, token: "Token") -> bool:
 def _put(stage: Stage, start: int, end: int) -> None:
     doc = stage.doc
     kind, name = _type_and_name(stage, start, end)
+    owner = _owner(stage, start)
+    for phrase in [p for p in stage.phrases if start <= p.start and p.end <= end and p.kind in ("adjective", "place")]:
+        owner = owner or (phrase.figure.name if phrase.figure else None)
+        stage.remove(phrase)
     noun = next((t.lower_ for t in reversed(doc[start:end]) if t.lower_ in stage.book.words.body_nouns), "")
     figure = stage.figure(name, kind)
-    figure.learn(office=None, of=_owner(stage, start), nouns=(noun,) if noun else ())
+    figure.learn(office=None, of=owner, nouns=(noun,) if noun else ())
     if kind == "organisation" and not noun:
         figure.weak = True
     begin = start - 1 if start and doc[start - 1].lower_ == "the" else start

@@ -406,7 +406,7 @@ def _settle_body(stage: Stage, token: "Token") -> None:
         for t in doc[start : token.i]
         if t.pos_ in ("NOUN", "PROPN", "ADJ") and stage.phrase_over(t.i, kinds=("adjective", "name")) is None
     ]
-    plain = all(t.text[:1].islower() for t in modifiers)
+    plain = all(t.text[:1].islower() or t.pos_ == "ADJ" or doc[t.i - 1].text == "-" for t in modifiers)
     if kind in ("media", "newspaper") and modifiers and plain and modifiers[0].lower_ in ("state", "local", "public", "national"):
         figure = stage.figure(clean_name(stage, start, end), "media", named=False)
         stage.add(Phrase(start, end, token.i, "description", figure, "description", 0.6))

@@ -58,12 +58,14 @@ def _place(stage: Stage, hit: NameHit, start: int, end: int) -> None:
         stage.add(Phrase(start, end, head.i, "name", None, _undecided(stage, hit), 0.3))
         return
     if entry.kind == "place":
+        stage.add(Phrase(start, end, head.i, "place", None, "place", 0.6))
         return
     if entry.kind == "person":
         stage.add(Phrase(start, end, head.i, "name", None, f"person:{entry.actor}", 0.95))
         return
     adjective = _adjective_entry(hit, entry)
-    if adjective is not None and _is_modifier(head):
+    is_owner = end < len(stage.doc) and stage.doc[end].text in ("'s", "’s", "’", "'")
+    if adjective is not None and _is_modifier(head) and not is_owner:
         figure = _figure(stage, adjective)
         stage.add(Phrase(start, end, head.i, "adjective", figure, "adjective", 0.7, of=adjective.actor))
         return
@@ -78,7 +80,7 @@ def _place(stage: Stage, hit: NameHit, start: int, end: int) -> None:
         return
     start = _with_article(stage, start)
     figure = _figure(stage, entry)
-    if entry.kind == "state" and head.dep_ in MODIFIERS and head.head.i >= end:
+    if entry.kind == "state" and head.dep_ in MODIFIERS and head.head.i >= end and not is_owner:
         stage.add(Phrase(start, end, head.i, "adjective", figure, "adjective", 0.6, of=entry.actor))
         return
     stage.add(Phrase(start, end, head.i, "name", figure, entry.how, CONFIDENCE.get(entry.how, 0.8), of=entry.actor))
@@ -92,7 +94,7 @@ def _decide(stage: Stage, hit: NameHit) -> NameEntry | None:
         actors = {entry.actor for entry in hit.entries}
         if len(actors) > 1:
             return _nearest_owner(stage, hit)
-        return min(hit.entries, key=lambda entry: entry.how == "adjective")
+        return _by_number(stage, hit)
     text = stage.report.text
     scored = [(sum(_stands(hint, text) for hint in c.hints), c.is_default, c) for c in candidates]
     best = max(score for score, _, _ in scored)
@@ -110,6 +112,20 @@ def _decide(stage: Stage, hit: NameHit) -> NameEntry | None:
     how = hit.entries[0].how if hit.entries[0].how in ("capital", "adjective") else "name"
     kind = "state" if chosen.actor in stage.book.states else "body"
     return NameEntry(hit.entries[0].words, kind, chosen.actor, how)
+
+
+def _by_number(stage: Stage, hit: NameHit) -> NameEntry:
+    """Of name, adjective and demonym of one actor, return the one that the words are here."""
+    entries = sorted(hit.entries, key=lambda entry: entry.how in ("adjective", "demonym"))
+    hows = {entry.how: entry for entry in reversed(entries)}
+    if entries[0].how == "adjective" and "demonym" in hows or entries[0].how == "demonym" and "adjective" in hows:
+        before = stage.report.text[: hit.start].rstrip().rsplit(None, 1)
+        span = stage.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        token = span.root if span is not None else None
+        is_noun = token is not None and token.dep_ not in MODIFIERS and token.pos_ in ("NOUN", "PROPN")
+        has_article = bool(before) and before[-1].lower() == "the"
+        return hows["demonym" if is_noun and has_article else "adjective"]
+    return entries[0]
 
 
 def _stands(hint: str, text: str) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 PARTY_PREPOSITIONS = frozenset({"with", "to", "between", "by", "against", "among", "on", "towards", "toward", "for"})
 BODY_PREPOSITIONS = frozenset({"of", "from", "at", "through", "via", "within"})
+# A state that is named so often is a party, wherever it stands in its sentences.
+OFTEN = 4
 HEARING = frozenset({"tell", "ask", "urge", "warn", "call", "invite", "order", "want", "press", "demand"})
 POSITIONS = frozenset(
     """reply response answer proposal offer demand request position stance statement claim refusal decision policy plan commitment
@@ -25,7 +27,11 @@ POSITIONS = frozenset(
 def select_actors(stage: Stage) -> list[Figure]:
     """Return the figures that the record lists, in order of first mention."""
     spoken = _speakers_and_hearers(stage)
-    chosen = [figure for figure in stage.figures if figure in spoken or _belongs(stage, figure)]
+    joint = [f for f in stage.figures if f.members and f.name not in stage.book.groups and (f in spoken or _is_taken_up(stage, f))]
+    covered = frozenset(name for figure in joint for name in figure.members)
+    chosen = [f for f in stage.figures if f in spoken or f in joint or _belongs(stage, f, covered)]
+    covered = frozenset(name for f in chosen if f.type == "group" for name in f.members)
+    chosen = [f for f in chosen if f in spoken or not _is_only_member(stage, f, covered)]
     first: dict[Figure, int] = {}
     for phrase in stage.phrases:
         if phrase.figure is not None:
@@ -42,6 +48,7 @@ def _speakers_and_hearers(stage: Stage) -> list[Figure]:
             found.append(figure)
         tokens = stage.tokens_of(attribution.cue) if attribution.cue is not None else None
         for i in range(*tokens) if tokens else ():
+            found.extend(f for f in _told(stage, stage.doc[i]) if f not in found)
             found.extend(hearer for hearer in _hearers(stage, stage.doc[i]) if hearer not in found)
     return found
 
@@ -59,6 +66,14 @@ def _hearers(stage: Stage, verb: "Token") -> list[Figure]:
     return [figure for head in heads if (figure := _figure_at(stage, head)) is not None]
 
 
+def _told(stage: Stage, verb: "Token") -> list[Figure]:
+    """Return whom 'told' stands right before, whatever the parse makes of it."""
+    if verb.lemma_ not in ("tell", "inform", "remind", "assure"):
+        return []
+    near = [p for p in stage.phrases if verb.i < p.start <= verb.i + 3 and p.kind in ("name", "description", "office") and p.figure]
+    return [near[0].figure] if near and near[0].figure and not near[0].figure.is_person else []
+
+
 def _figure_at(stage: Stage, head: "Token") -> Figure | None:
     """Return whom a noun names, itself or by the name beside it ('news agency Reuters')."""
     phrase = stage.phrase_with_head(head.i)
@@ -71,25 +86,39 @@ def _figure_at(stage: Stage, head: "Token") -> Figure | None:
     return None
 
 
-def _belongs(stage: Stage, figure: Figure) -> bool:
+def _is_taken_up(stage: Stage, figure: Figure) -> bool:
+    """Whether the report takes up a joint name again ('the two sides')."""
+    return any(p.figure is figure and p.kind == "description" for p in stage.phrases)
+
+
+def _is_only_member(stage: Stage, figure: Figure, covered: frozenset[str]) -> bool:
+    """Whether a state is named once, among the members of a group that is listed."""
+    if figure.type != "state" or figure.name not in covered:
+        return False
+    return len([p for p in stage.phrases if p.figure is figure and p.kind == "name"]) < 2
+
+
+def _belongs(stage: Stage, figure: Figure, covered: frozenset[str]) -> bool:
     phrases = [p for p in stage.phrases if p.figure is figure and p.kind not in ("adjective", "place")]
     named = [p for p in phrases if p.kind == "name"]
-    if not phrases or not figure.named or (figure.weak and len(named) < 2):
+    if not named or not figure.named or (figure.weak and len(named) < 2):
         return False
     if figure.is_person:
-        return bool(named)
-    if figure.members and figure.name not in stage.book.groups:
-        return any(p.kind in ("description", "pronoun") for p in phrases)
+        return True
     if figure.type in ("newspaper", "agency", "media"):
         return False
-    return any(_acts(stage, p) for p in named)
+    if figure.members and figure.name not in stage.book.groups:
+        return False
+    if figure.type == "state" and len(named) >= OFTEN:
+        return True
+    return any(_acts(stage, p, often=len(named) > 1 or figure.name not in covered) for p in named)
 
 
-def _acts(stage: Stage, phrase: Phrase) -> bool:
+def _acts(stage: Stage, phrase: Phrase, *, often: bool) -> bool:
     """Whether the words stand where a party stands: as subject, object, owner of a position, beside a party's preposition."""
     token = stage.doc[phrase.head]
     is_body = phrase.figure is not None and phrase.figure.type not in ("state", "group")
-    if any(p.kind == "joint" and p.start <= phrase.start and phrase.end <= p.end for p in stage.phrases):
+    if not often and any(p.kind == "joint" and p.start <= phrase.start and phrase.end <= p.end for p in stage.phrases):
         return False
     if token.dep_ == "conj":
         return any(_acts_token(other, is_body=is_body) for other in token.conjuncts if other.i < token.i)
