@@ -70,6 +70,8 @@ def _named(page: Page, instruments: Instruments) -> Iterator[Citation]:
     for index, names in instruments.at.items():
         token = page.doc[index]
         papers = tuple(name for name in names if name in earlier)
+        if not _is_named_there(instruments, names, token):
+            continue
         statement = page.told_by[index]
         if not papers or statement is None or statement.speaker is None or statement.act not in CITING_ACTS:
             continue
@@ -97,6 +99,11 @@ def _named(page: Page, instruments: Instruments) -> Iterator[Citation]:
             by=(statement.speaker,),
             article=_article_words(article) if article is not None else None,
         )
+
+
+def _is_named_there(instruments: Instruments, names: tuple[str, ...], token: "Token") -> bool:
+    """Whether the paper is called by its name at `token`, not 'the document'."""
+    return any(mention.title for name in names for mention in instruments.mentions[name] if mention.head.i == token.i)
 
 
 def _article_over(page: Page, token: "Token") -> "Token | None":

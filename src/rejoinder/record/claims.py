@@ -115,6 +115,8 @@ def _denials(page: Page) -> Iterator[Finding]:
             evidence: tuple[Span, ...] = (span_of(kept),)
         else:
             evidence = (clip_span(span_of(kept), statement.content),)
+        if not any(token.pos_ in ("NOUN", "PROPN") for token in tokens):
+            continue
         rule = "claim-denied" if statement.level == "act" else "claim-countered"
         yield Finding(
             rule,

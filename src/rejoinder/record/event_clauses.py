@@ -96,7 +96,7 @@ def _shorten(page: Page, verb: "Token", tokens: list["Token"], rule: str) -> lis
     cut += [child for noun in verb.children for child in noun.children if noun.dep_ in ("dobj", "dative") and _holds_verb(child)]
     if rule == "event-met" and objects_of(verb, "with", "to"):
         cut += [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("about", "on", "regarding", "over")]
-        cut = [child for child in cut if not any(token.i in page.times for token in child.subtree)]
+        cut = [child for child in cut if child.lower_ == "about" or not any(token.i in page.times for token in child.subtree)]
         tokens = [
             token
             for token in tokens

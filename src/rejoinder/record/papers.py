@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rejoinder.record.page import Page
 from rejoinder.record.paper_mentions import PaperMention, find_paper_mentions
+from rejoinder.shapes import Span
 
 # Kinds that one paper may bear at once: what is proposed is a draft.
 FAMILIES = (
@@ -68,6 +69,7 @@ def find_papers(page: Page) -> Papers:
     papers: list[Paper] = []
     at: dict[int, list[Paper]] = {}
     last: list[Paper] = []
+    within: Span | None = None
     for mention in find_paper_mentions(page):
         named = _known_as(mention, at) or _pick(mention, papers, last)
         if named is None:
@@ -78,7 +80,9 @@ def find_papers(page: Page) -> Papers:
         for paper in named:
             paper.mentions.append(mention)
         at[mention.head.i] = named
-        last = named
+        if not (within is not None and within.contains(mention.span)):
+            last = named
+            within = mention.span
     return Papers(papers, at)
 
 

@@ -43,16 +43,35 @@ def _top_heads(tokens: Sequence["Token"]) -> frozenset[int]:
     inside = {token.i for token in tokens}
     heads = {token.i for token in tokens if token.head.i not in inside or token.head == token}
     for token in tokens:
-        if token.dep_ == "conj" and token.head.i in heads:
+        participle = token.head.tag_ == "VBN" and token.dep_ == "dobj" and token.head.i in heads
+        if (token.dep_ == "conj" or participle) and token.head.i in heads:
             heads.add(token.i)
     return frozenset(heads)
 
 
+def _top_of(token: "Token", heads: frozenset[int]) -> int | None:
+    """Return the index of the nearest head of a term over `token`, itself included, or None."""
+    return next((up.i for up in [token, *token.ancestors] if up.i in heads), None)
+
+
 def _is_listing_comma(token: "Token", heads: frozenset[int]) -> bool:
     """Whether a comma parts coordinated heads: 'X, Y and Z'."""
-    if token.text != "," or token.head.i not in heads:
+    if token.text != "," or token.i == 0 or token.i + 1 >= len(token.doc):
         return False
-    return any(child.dep_ == "conj" and child.i > token.i and child.i in heads for child in token.head.children)
+    before, after = token.nbor(-1), token.nbor(1)
+    tops = (_top_of(before, heads), _top_of(after, heads))
+    if None not in tops and tops[0] != tops[1] and after.pos_ != "CCONJ" and _stands_beside(token, heads):
+        return True
+    return token.head.i in heads and any(
+        child.dep_ == "conj" and child.i > token.i and child.i in heads for child in token.head.children
+    )
+
+
+def _stands_beside(comma: "Token", heads: frozenset[int]) -> bool:
+    """Whether the word that opens after a comma belongs to a further head, not to what the head before it tells."""
+    after = comma.nbor(1)
+    top = _top_of(after, heads)
+    return top is not None and top > comma.i
 
 
 def _trim(term: list["Token"]) -> list["Token"]:

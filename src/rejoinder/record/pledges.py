@@ -1,0 +1,227 @@
+"""Pledges, threats and offers: what a side says, or is told, that it will do, and on which condition.
+
+A `Page` in, bindings out.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rejoinder.record.bindings import Binding, told_span
+from rejoinder.record.clauses import (
+    auxiliaries,
+    clause_tokens,
+    is_denied,
+    is_hypothetical,
+    is_passive,
+    subject_of,
+)
+from rejoinder.record.conditions import condition_of
+from rejoinder.record.names import names_at, side_of
+from rejoinder.record.noun_phrases import clip_span, objects_of, phrase_tokens, span_of
+from rejoinder.record.page import Page
+from rejoinder.record.wordings import find_wordings
+from rejoinder.shapes import BlockRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Those whom a speaker may send, or is one of: what they will do is in his hand.
+OWN_NOUNS = frozenset(
+    {"troop", "troops", "fighter", "member", "force", "worker", "side", "army", "party", "government", "union", "company"}
+)
+
+
+def find_pledges(page: Page) -> Iterator[Binding]:
+    """Yield the pledges, threats and conditional offers that a report tells."""
+    yield from _declared(page)
+    yield from _threats(page)
+    yield from _threatened(page)
+    yield from _conditioned(page)
+    yield from _pledged(page)
+    yield from _exchanged(page)
+    yield from _proposed(page)
+
+
+def _declared(page: Page) -> Iterator[Binding]:
+    """Yield what a report that is itself a joint paper says that its parties will do."""
+    words = page.words.commitments
+    first = next(page.reading.report.blocks_of(BlockRole.HEADLINE), None)
+    head = page.reading.report.words(first.span).lower() if first else ""
+    if not any(name in head for name in words.joint_papers):
+        return
+    for token in page.verbs:
+        if token.pos_ != "VERB" or not set(auxiliaries(token)) & {"will", "shall"} or page.told_by[token.i] is not None:
+            continue
+        subject = subject_of(token)
+        if subject is None or is_denied(token) or is_passive(token) or page.is_headline(token):
+            continue
+        by = names_at(page, subject)
+        if (by or subject.lower_ in words.parties) and token.lemma_ not in words.weak_verbs:
+            tokens = clause_tokens(token)
+            yield Binding("commitment-declared", "pledge", told_span(page, token, tokens), token, by, condition_of(page, token))
+
+
+def _threats(page: Page) -> Iterator[Binding]:
+    """Yield what a side warns that it will do itself."""
+    words = page.words.commitments
+    for token in page.verbs:
+        statement = page.told_by[token.i]
+        if statement is None or statement.speaker is None:
+            continue
+        hostile = token.lemma_ in words.hostile_verbs and (condition_of(page, token) is not None or _is_in_response(token))
+        if statement.act not in words.threat_acts and not hostile:
+            continue
+        if (
+            token.lemma_ in page.words.requests.announcing_verbs
+            or not set(auxiliaries(token)) & words.future
+            or token.dep_ == "advcl"
+            or is_denied(token)
+        ):
+            continue
+        subject = subject_of(token)
+        if subject is None or not _is_own(page, subject, statement.speaker):
+            continue
+        by = names_at(page, subject) or (side_of(page, statement.speaker),)
+        yield Binding(
+            "commitment-threat", "threat", told_span(page, token, clause_tokens(token)), token, by, condition_of(page, token)
+        )
+
+
+def _threatened(page: Page) -> Iterator[Binding]:
+    """Yield what somebody is told to threaten to do."""
+    for statement in page.reading.statements:
+        tokens = page.tokens_of(statement.content)
+        if statement.act != "threaten" or statement.level != "act" or statement.speaker is None or not tokens:
+            continue
+        verb = next((token for token in tokens[:3] if token.tag_ in ("VB", "VBG")), None)
+        if verb is None:
+            continue
+        inside = {token.i for token in tokens}
+        kept = [token for token in clause_tokens(verb) if token.i in inside]
+        condition = condition_of(page, verb) or condition_of(page, verb.head)
+        yield Binding("commitment-threat", "threat", span_of(kept), verb, (statement.speaker,), condition)
+
+
+def _conditioned(page: Page) -> Iterator[Binding]:
+    """Yield what a side says that it will do on a condition."""
+    words = page.words.commitments
+    for token in page.verbs:
+        statement = page.told_by[token.i]
+        if statement is None or statement.speaker is None or statement.level == "act":
+            continue
+        if (
+            not set(auxiliaries(token)) & {"will", "would", "shall", "'ll", "’ll"}
+            or token.lemma_ in words.weak_verbs
+            or is_denied(token)
+        ):
+            continue
+        subject = subject_of(token)
+        if subject is None or token.dep_ == "advcl" or not _is_own(page, subject, statement.speaker):
+            continue
+        condition = condition_of(page, token)
+        if condition is not None and not is_passive(token):
+            by = names_at(page, subject) or (side_of(page, statement.speaker),)
+            yield Binding("commitment-conditional", "offer", told_span(page, token, clause_tokens(token)), token, by, condition)
+
+
+def _is_in_response(verb: "Token") -> bool:
+    return any(noun.lemma_ == "response" for noun in objects_of(verb, "in"))
+
+
+def _is_own(page: Page, subject: "Token", speaker: str) -> bool:
+    """Whether the subject is the speaker's side, so that what it will do is in his hand."""
+    if subject.lemma_.lower() in OWN_NOUNS or subject.lower_ in ("it", "we", "i"):
+        return not (subject.lower_ == "it" and subject.dep_ == "nsubjpass")
+    return side_of(page, speaker) in {side_of(page, name) for name in names_at(page, subject)}
+
+
+def _pledged(page: Page) -> Iterator[Binding]:
+    """Yield what somebody agrees, pledges or promises to do."""
+    words = page.words.commitments
+    for token in page.verbs:
+        if token.pos_ != "VERB" or token.lemma_ not in words.verbs or not page.is_read(token):
+            continue
+        if token.tag_ == "VBN" and not _has_aux(token):
+            continue
+        if (
+            is_denied(token)
+            or is_hypothetical(token)
+            or is_passive(token)
+            or token.dep_ in ("acl", "pcomp")
+            or token.tag_ == "VB"
+            or (token.lemma_ == "agree" and bool(objects_of(token, "with")))
+        ):
+            continue
+        inner = next((child for child in token.children if child.dep_ == "xcomp" and child.i > token.i), None)
+        noun = next(
+            (other for child in token.children if child.dep_ == "prep" and child.lower_ == "to" for other in child.children), None
+        )
+        promised = (
+            next((child for child in token.children if child.dep_ == "dobj"), None)
+            if token.lemma_ in ("pledge", "promise", "guarantee")
+            else None
+        )
+        what = inner or noun or promised
+        if what is noun and noun is not None and noun.lemma_.lower() in page.words.documents.kinds:
+            continue
+        subject = subject_of(token)
+        if what is None or subject is None or (inner is not None and inner.lemma_ in words.weak_verbs):
+            continue
+        by = names_at(page, subject)
+        if not by and (subject.pos_ != "NOUN" or subject.lemma_.lower() in page.words.documents.kinds):
+            continue
+        condition = condition_of(page, token) or (condition_of(page, inner) if inner is not None else None)
+        tokens = clause_tokens(token, keep=frozenset({"advcl"}) if condition and inner is None else frozenset())
+        yield Binding("commitment-pledged", "pledge", told_span(page, token, tokens), token, by, condition)
+
+
+def _has_aux(verb: "Token") -> bool:
+    """Whether a participle has its auxiliary, its own or that of the verb that it is coordinated with."""
+    if any(child.dep_ == "aux" for child in verb.children):
+        return True
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and _has_aux(verb.head)
+
+
+def _exchanged(page: Page) -> Iterator[Binding]:
+    """Yield what a party would do under a deal that is not made yet."""
+    words = page.words.commitments
+    for token in page.verbs:
+        if token.pos_ != "VERB" or token.dep_ != "relcl" or "would" not in set(auxiliaries(token)) or is_denied(token):
+            continue
+        paper = token.head
+        if page.words.documents.kinds.get(paper.lemma_.lower()) is None or token.lemma_ not in words.exchange_verbs:
+            continue
+        subject = subject_of(token)
+        by = names_at(page, subject) if subject is not None and subject != paper else ()
+        if not by:
+            continue
+        tokens = [*phrase_tokens(paper, right=False), *token.subtree]
+        yield Binding(
+            "commitment-exchange",
+            "under negotiation",
+            told_span(page, token, sorted(tokens, key=lambda t: t.i)),
+            token,
+            by,
+            condition_of(page, token),
+        )
+
+
+def _proposed(page: Page) -> Iterator[Binding]:
+    """Yield what is offered on a condition."""
+    words = page.words.commitments
+    for statement in page.reading.statements:
+        if statement.level == "act":
+            continue
+        tokens = page.tokens_of(statement.content)
+        found = find_wordings(tokens, words.conditions)
+        if statement.act not in ("offer", "promise", "agree"):
+            found = [pair for pair in found if pair[1][-1].lemma_ in ("condition", "for")]
+        if not found:
+            continue
+        verb = next((up for up in found[0][1][0].ancestors if up.pos_ == "VERB" and up in tokens), None)
+        condition = condition_of(page, verb) if verb is not None else None
+        if verb is None or condition is None:
+            continue
+        subject = subject_of(verb)
+        span = clip_span(span_of(list(verb.subtree)), statement.content)
+        yield Binding("commitment-conditional", "proposal", span, verb, names_at(page, subject), condition)
