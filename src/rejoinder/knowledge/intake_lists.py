@@ -47,7 +47,9 @@ class IntakeLists:
         page_roles: ARIA roles that say so.
         page_names: Words in `class` and `id` that say so.
         page_kinds: Word in `class`, `id`, `itemprop` to the kind of line: byline, date, standfirst.
+        list_head: A whole line below which a list of links or sources stands.
         byline: A whole line that says who wrote the report.
+        byline_below_headline: The same, but only right below a headline.
         label_roles: Words that make a label in capitals a speaker's.
         not_labels: Words in capitals before a colon that are no speaker.
         english_words: Words of English alone.
@@ -69,7 +71,9 @@ class IntakeLists:
     page_roles: frozenset[str]
     page_names: frozenset[str]
     page_kinds: Mapping[str, str]
+    list_head: re.Pattern[str]
     byline: re.Pattern[str]
+    byline_below_headline: re.Pattern[str]
     label_roles: frozenset[str]
     not_labels: frozenset[str]
     english_words: frozenset[str]
@@ -96,7 +100,7 @@ def read_intake_lists(folder: Path) -> IntakeLists:
         KnowledgeError: A file is missing or breaks its form; it names the file and the field.
     """
     dates, pages, labels = (_File(folder, name) for name in ("datelines.toml", "boilerplate.toml", "labels.toml"))
-    languages, metadata = _File(folder, "languages.toml"), _File(folder, "page_metadata.toml")
+    languages, metadata, bylines = (_File(folder, name) for name in ("languages.toml", "page_metadata.toml", "bylines.toml"))
     return IntakeLists(
         agencies=_read_agencies(_File(folder, "agencies.toml")),
         months=_numbered(dates, "months", MONTHS, first=1),
@@ -110,7 +114,9 @@ def read_intake_lists(folder: Path) -> IntakeLists:
         page_roles=frozenset(pages.words("roles")),
         page_names=frozenset(pages.words("names")),
         page_kinds=_read_kinds(pages),
-        byline=_read_bylines(_File(folder, "bylines.toml")),
+        list_head=_compile_any(pages, "list_heads", pages.words("list_heads"), re.IGNORECASE),
+        byline=_read_bylines(bylines, "patterns"),
+        byline_below_headline=_read_bylines(bylines, "below_headline"),
         label_roles=frozenset(labels.words("roles")),
         not_labels=frozenset(labels.words("not_labels")),
         english_words=frozenset(languages.words("english_words")),
@@ -191,9 +197,9 @@ def _read_kinds(file: _File) -> dict[str, str]:
     return {word: kind for kind, words in kinds.items() for word in file.check_words(words, f"kinds.{kind}")}
 
 
-def _read_bylines(file: _File) -> re.Pattern[str]:
+def _read_bylines(file: _File, field: str) -> re.Pattern[str]:
     patterns = [pattern.replace("NAMES", f"(?:{PERSONS})").replace("NAME", f"(?:{PERSON})") for pattern in file.words("patterns")]
-    return _compile_any(file, "patterns", patterns, 0)
+    return _compile_any(file, field, patterns, 0)
 
 
 def _read_language_names(file: _File) -> dict[str, str]:

@@ -24,6 +24,7 @@ HONORIFICS = {
     "dr": "",
     "prof": "",
 }
+PARTICIPLES = frozenset("visiting incoming outgoing acting sitting ruling governing retired elected appointed ousted deposed exiled".split())
 LONGEST_TITLE = 14
 LONGEST_APPOSITION = 18
 
@@ -95,14 +96,8 @@ def _left_edge(stage: Stage, head: int, low: int) -> int:
                 begin -= 1
                 continue
             break
-        is_name_part = token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X") or token.tag_ in (
-            "VBG",
-            "VBN",
-            "POS",
-            "JJ",
-            "NN",
-            "NNP",
-        )
+        is_name_part = token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or token.tag_ in ("POS", "JJ", "NN", "NNP")
+        is_name_part = is_name_part or token.lower_ in PARTICIPLES
         if is_name_part or token.text in ("-", "'s", "’s", "'", "’") or token.lower_ == "ex":
             begin -= 1
             continue

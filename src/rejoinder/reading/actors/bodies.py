@@ -93,6 +93,8 @@ def _around_noun(stage: Stage, token: "Token") -> tuple[int, int] | None:
         end += 1
         while end < len(doc) and (doc[end].text[:1].isupper() and doc[end].pos_ in ("PROPN", "NOUN", "ADJ")):
             end += 1
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in ("al", "el"):
+        start -= 2
     while start < token.i and (doc[start].text in ("-", "&") or doc[start].lower_ in ("and", "of", "the")):
         start += 1
     if end - start < 2 or doc[start].is_sent_start and start == token.i:
@@ -105,7 +107,7 @@ def _around_noun(stage: Stage, token: "Token") -> tuple[int, int] | None:
 def _is_name_word(stage: Stage, token: "Token") -> bool:
     if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not is_office_noun(stage, token):
         return True
-    if token.text == "-" and token.whitespace_ == "" and token.i > 0 and token.doc[token.i - 1].whitespace_ == "":
+    if token.text == "-" and token.whitespace_ == "" and token.i > 1 and token.doc[token.i - 1].text[:1].isupper() and token.doc[token.i - 1].whitespace_ == "":
         return True
     return token.text in ("&",)
 
@@ -122,6 +124,8 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
     if end < len(doc) and is_office_noun(stage, doc[end]) and stage.book.is_office(doc[start : end + 1].text):
         return False
     if start and doc[start - 1].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "sir"):
+        return False
+    if len(words) == 1 and any(p.kind == "name" and p.figure and words[0].text in p.figure.name.split()[:-1] for p in stage.phrases):
         return False
     if len(words) == 1 and (words[0].lower_ in stage.book.words.body_nouns or _is_surname(stage, words[0])):
         return False
@@ -189,7 +193,8 @@ def _owner(stage: Stage, start: int) -> str | None:
 
 def _repeat(stage: Stage) -> None:
     """Find the names of unknown bodies where they stand again."""
-    names = {tuple(f.name.split()): f for f in stage.figures if f.type not in ("state", "person", "group")}
+    bodies = [f for f in stage.figures if f.type not in ("state", "person", "group")]
+    names = {tuple(words): f for f in bodies for words in (_tokens(f.name), _short_name(stage, f)) if words}
     doc = stage.doc
     taken = stage.covered(("name", "adjective", "place"))
     by_first: dict[str, list[tuple[tuple[str, ...], Figure]]] = {}
@@ -200,3 +205,16 @@ def _repeat(stage: Stage) -> None:
             end = i + len(words)
             if not any(taken[i:end]) and tuple(t.text for t in doc[i:end]) == words:
                 stage.add(Phrase(i, end, doc[i:end].root.i, "name", figure, "name", 0.8, of=figure.of))
+
+
+def _tokens(name: str) -> list[str]:
+    return name.replace("-", " - ").split()
+
+
+def _short_name(stage: Stage, figure: Figure) -> list[str]:
+    """Return the name without its noun, where the rest is no common word ('al-Iraqiya' of 'al-Iraqiya List')."""
+    words = figure.name.split()
+    if figure.name in stage.book.bodies or len(words) != 2 or words[1].lower() not in stage.book.words.body_nouns:
+        return []
+    is_odd = "-" in words[0] or (words[0].isupper() and len(words[0]) > 1)
+    return _tokens(words[0]) if is_odd and not stage.book.actor_for(words[0]) else []

@@ -111,11 +111,29 @@ def _settle_office(stage: Stage, token: "Token") -> None:
     if title is None:
         _settle_person(stage, token, start, end)
         return
-    figure, reason, confidence = resolve_office(stage, title, token.i, is_definite=_is_definite(stage, start))
+    beside = _named_beside(stage, token)
+    if beside is not None:
+        figure, reason, confidence = beside, "apposition", 0.9
+    else:
+        figure, reason, confidence = resolve_office(stage, title, token.i, is_definite=_is_definite(stage, start))
     if figure is None:
         figure, reason, confidence = _unnamed(stage, title, token, start, end), "description", 0.6
     figure.learn(office=title.office, of=title.of, roles=title.roles, nouns=title.nouns)
     stage.add(Phrase(start, end, token.i, "office", figure, reason, confidence, of=title.of))
+
+
+def _named_beside(stage: Stage, token: "Token") -> Figure | None:
+    """Return the person named in apposition, or as the predicate ('the representative will be X')."""
+    beside = [child for child in token.rights if child.dep_ == "appos"]
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        beside += [child for child in token.head.rights if child.dep_ == "attr"]
+    if token.dep_ == "appos":
+        beside.append(token.head)
+    for other in beside:
+        phrase = stage.phrase_with_head(other.i)
+        if phrase is not None and phrase.kind == "name" and phrase.figure is not None and phrase.figure.is_person:
+            return phrase.figure
+    return None
 
 
 def _is_definite(stage: Stage, start: int) -> bool:
@@ -464,6 +482,8 @@ def _last_body(stage: Stage, token: "Token") -> Figure | None:
         figure = phrase.figure
         if figure is None or figure.is_person or figure.type == "state":
             continue
+        if token.text[:1].isupper() and token.text in figure.name.split() and figure.type not in ("group", "state"):
+            return figure
         if token.lower_ in figure.nouns or kind in ("newspaper", "party", "union", "company", "ministry") and figure.type == kind:
             return figure
     return None

@@ -18,6 +18,7 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "from", "around",
 MOTION = frozenset(
     "go fly travel arrive return come visit trip flight journey head move send drive tour ambassador embassy envoy road".split()
 )
+PLACED = frozenset("treaty city capital university convention port airport streets suburb mayor battle siege fall town".split())
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 CONFIDENCE = {"name": 0.95, "seat": 0.85, "capital": 0.8, "demonym": 0.8, "adjective": 0.7}
 
@@ -73,7 +74,11 @@ def _place(stage: Stage, hit: NameHit, start: int, end: int) -> None:
         figure = _figure(stage, entry)
         stage.add(Phrase(start, end, head.i, "adjective", figure, "adjective", 0.6, of=entry.actor))
         return
-    if entry.how == "capital" and _is_place(head):
+    if entry.how == "demonym" and not _has_article(stage, start):
+        people = stage.figure(stage.text(start, end), "group", of=entry.actor, named=False, plural=True)
+        stage.add(Phrase(start, end, head.i, "description", people, "demonym", 0.6, of=entry.actor))
+        return
+    if entry.how == "capital" and (_is_place(head) or _is_located(stage, start, end)):
         stage.add(Phrase(start, end, head.i, "place", None, "place", 0.6, of=entry.actor))
         return
     if _is_title_part(stage, start, end):
@@ -171,6 +176,18 @@ def _is_place(head: "Token") -> bool:
             return True
         return preposition.lower_ == "to" and preposition.head.lemma_.lower() in MOTION
     return head.dep_ == "dobj" and head.head.lemma_.lower() in MOTION
+
+
+def _has_article(stage: Stage, start: int) -> bool:
+    return start > 0 and stage.doc[start - 1].lower_ == "the"
+
+
+def _is_located(stage: Stage, start: int, end: int) -> bool:
+    """Whether a capital is a place by what stands beside it: its state after a comma ('Lisbon, Portugal'), a paper before it."""
+    doc = stage.doc
+    if end + 1 < len(doc) and doc[end].text == "," and stage.book.state_of(doc[end + 1].text):
+        return True
+    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in PLACED
 
 
 def _is_title_part(stage: Stage, start: int, end: int) -> bool:

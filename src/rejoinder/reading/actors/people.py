@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.knowledge import name_key
 from rejoinder.knowledge.actor_book import part_names
+from rejoinder.reading.actors.bodies import PAPERS
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_words
 from rejoinder.reading.actors.stage import Phrase, Stage
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 PARTICLES = frozenset("al bin ibn von van der den de da del di du la le el ter ul dos bint abu".split())
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 ALIKE = 0.75
+LONGEST_SURNAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def find_people(stage: Stage, open_names: list[PersonName]) -> None:
 
 
 def _word_count(stage: Stage, name: PersonName) -> int:
-    return sum(1 for token in stage.doc[name.start : name.end] if token.text not in (".", "-", "'", "’"))
+    words = [token for token in stage.doc[name.start : name.end] if token.text not in (".", "-", "'", "’")]
+    return sum(1 for token in words if token.lower_ not in PARTICLES or token is words[-1])
 
 
 def _candidates(stage: Stage) -> list[PersonName]:
@@ -145,12 +148,18 @@ def _name_end(stage: Stage, start: int) -> int:
             break
         if stage.phrase_over(end, kinds=("name", "adjective", "place")) and not _is_person_phrase(stage, end):
             break
-        if is_office_noun(stage, token) or (end > start and token.is_sent_start):
+        if _is_no_name(stage, token) or (end > start and token.is_sent_start):
             break
         end += 1
     while end > start and (doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES):
         end -= 1
     return end
+
+
+def _is_no_name(stage: Stage, token: "Token") -> bool:
+    """Whether `token` is a noun of an office, of people, of a body or of a paper, which no person is called by."""
+    words, lower = stage.book.words, token.lower_
+    return is_office_noun(stage, token) or lower in words.plurals or lower in words.body_nouns or lower in PAPERS
 
 
 def _is_person_phrase(stage: Stage, token: int) -> bool:
@@ -163,7 +172,8 @@ def _trim(stage: Stage, start: int, end: int) -> tuple[int, int]:
     doc = stage.doc
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    last_office = max((i for i in range(start, end) if is_office_noun(stage, doc[i])), default=None)
+    titles = [i for i in range(start, end) if is_office_noun(stage, doc[i]) or doc[i].lower_ in stage.book.words.plurals]
+    last_office = max(titles, default=None)
     if last_office is not None:
         start = last_office + 1
     while start < end and (doc[start].is_punct or not doc[start].text[:1].isupper() and doc[start].lower_ not in PARTICLES):
@@ -306,17 +316,16 @@ def _scan_surnames(stage: Stage) -> None:
     for figure in stage.figures:
         if figure.is_person and figure.named:
             keys.update(dict.fromkeys(_part_keys(stage, figure), figure))
-    lengths = sorted({len(key.split()) for key in keys}, reverse=True)
+    firsts = frozenset(key.split()[0] for key in keys)
     doc = stage.doc
     taken = stage.covered(("name", "place", "adjective"))
     for i, token in enumerate(doc):
-        if not token.text[:1].isupper() and token.lower_ not in PARTICLES:
+        if taken[i] or name_key(token.text) not in firsts or stage.in_dateline(i):
             continue
-        for length in lengths:
-            end = i + length
-            if end > len(doc) or any(taken[k] for k in range(i, end)) or not doc[end - 1].text[:1].isupper():
+        for end in range(min(len(doc), i + LONGEST_SURNAME), i, -1):
+            if any(taken[i:end]) or not doc[end - 1].text[:1].isupper():
                 continue
             figure = keys.get(name_key(doc[i:end].text))
-            if figure is not None and not stage.in_dateline(i):
+            if figure is not None:
                 _put(stage, PersonName(i, end, None, True), figure, "surname", 0.85)
                 break

@@ -30,8 +30,11 @@ HEADLINE_COST = 2.0
 def find_pronouns(stage: Stage) -> None:
     """Settle the pronouns of the third person, in the order of the text."""
     sources = _source_heads(stage)
+    named = stage.covered(("name", "place"))
     for token in stage.doc:
         lower = token.lower_
+        if named[token.i] and token.text[:1].isupper():
+            continue
         if lower in MALE or lower in FEMALE:
             _put(stage, token, _person(stage, token, "f" if lower in FEMALE else "m", sources))
         elif lower in PLURAL:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+ISSUING = frozenset({"by", "from", "of"})
 ALIKE = 0.6
 DEEPEST = 6
 
@@ -95,12 +96,17 @@ class Speakers:
         return figure
 
     def _host(self, word: str) -> Found | None:
-        """'We' outside all quotation marks: the state whose office publishes the report."""
-        if word not in FIRST_PLURAL:
-            return None
-        for phrase in sorted(self._stage.phrases, key=lambda p: p.start):
-            if phrase.figure is not None and phrase.figure.is_person and phrase.figure.of in self._stage.book.states:
-                side = self._stage.known(phrase.figure.of or "")
+        """'I' or 'we' outside all quotation marks: who issues the report, by its headline; else the first state's office."""
+        stage = self._stage
+        named = [p for p in stage.phrases if p.figure is not None and p.figure.is_person and p.kind == "name"]
+        named.sort(key=lambda p: p.start)
+        issuing = (p for p in named if p.start and stage.is_headline(p.head) and stage.doc[p.start - 1].lower_ in ISSUING)
+        issuer = next((p.figure for p in issuing), None)
+        if word in FIRST_SINGULAR:
+            return Found(issuer, "'I' of the one who issues the report", 0.8) if issuer else None
+        for figure in (issuer, *(p.figure for p in named)):
+            if figure is not None and figure.of in stage.book.states:
+                side = stage.known(figure.of or "")
                 return Found(side, "'we' of the office that publishes", 0.5) if side else None
         return None
 

@@ -33,7 +33,7 @@ DROPPED = frozenset(
 KEPT_ADJECTIVES = frozenset(
     "chief senior top deputy vice prime general special lead permanent foreign nuclear first second junior assistant principal".split()
 )
-ATTACHING = frozenset({"of", "for", "at", "from", "to", "with"})
+ATTACHING = frozenset({"of", "for", "at", "from", "to", "with", "in", "on"})
 SAME_NOUN = {
     "spokeswoman": "spokesman",
     "spokesperson": "spokesman",
