@@ -28,7 +28,7 @@ def test_lists_are_read_whole() -> None:
         ("agencies.toml", 'names = ["UPI"', 'nams = ["UPI"', "agencies.toml: agencies[8].names: must be a list of words"),
         ("datelines.toml", '["May"]', "[]", "intake/datelines.toml: months[4]: must be a list of words"),
         ("datelines.toml", "months = [", "months = 3 #", "intake/datelines.toml, line"),
-        ("bylines.toml", "'(?:From|FROM)", "'((From|FROM)", "intake/bylines.toml: patterns[2]: is no regular expression"),
+        ("bylines.toml", "'(?:From|FROM)", "'((From|FROM)", "intake/bylines.toml: patterns[3]: is no regular expression"),
         ("boilerplate.toml", "longest = 200", 'longest = "200"', "intake/boilerplate.toml: lines[0].longest: must be a number"),
         (
             "boilerplate.toml",

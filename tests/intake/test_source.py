@@ -69,6 +69,11 @@ def test_source_knows_a_page(tmp_path: Path, name: str) -> None:
     assert report.blocks[0].role is BlockRole.HEADLINE
 
 
+def test_source_knows_a_page_below_many_comments() -> None:
+    data = b"<!-- x -->" * 300 + b"<html><body><p>The talks failed on Monday, he said.</p></body></html>"
+    assert read_bytes(data).text == "The talks failed on Monday, he said."
+
+
 def test_source_reads_a_page_without_elements_as_text(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_bytes(TEXT.encode())

@@ -22,7 +22,11 @@ LONGEST_CLOSED_STANDFIRST = 220
 SHORTEST_STANDFIRST = 25
 MAX_STANDFIRSTS = 3
 LONGEST_BYLINE = 250
+LONGEST_NAME = 60
+MAX_LINES_BELOW = 5
 LONGEST_SECTION_HEAD = 90
+# Of a list of links or sources below its head.
+LONGEST_LISTED = 160
 MAX_SECTION_HEAD_WORDS = 14
 LONGEST_ASKING_HEAD = 60
 MIN_HEAD_LETTERS = 3
@@ -31,6 +35,7 @@ MAX_ABBREVIATED_HEAD_WORDS = 6
 LONG_WORD, MIN_TITLE_WORDS, TITLE_SHARE = 4, 4, 0.8
 DATELINE_WITHIN = 6
 QUOTES = "\"'“”‘’*_ "
+LIST_HEAD_ENDS = f"{QUOTES}:.»>"
 LETTER = re.compile(r"[^\W_]")
 MARKUP = re.compile(r"[\[\]{}<>|=*_#\\/~^]")
 SPEECH = re.compile(r"[,?!][\"'”’]\s|[?!][\"'”’]$|!$")
@@ -56,6 +61,7 @@ def find_blocks(text: str, page_lines: Sequence[PageLine] | None = None, *, titl
         drafts[headline].label = None
         if page_lines is not None:
             _drop_before(drafts, headline)
+        _mark_names(drafts, headline)
         _mark_standfirst(text, drafts, headline)
     _mark_section_heads(drafts, 0 if headline is None else headline + 1)
     return tuple(Block(draft.span, draft.role or BlockRole.PARAGRAPH, draft.label) for draft in drafts)
@@ -79,13 +85,16 @@ def read_dateline(text: str, blocks: Sequence[Block]) -> FoundDateline | None:
 
 
 def _mark_boilerplate(drafts: Sequence[Draft]) -> None:
-    rules = load_intake_lists().line_rules
+    rules, list_head = load_intake_lists().line_rules, load_intake_lists().list_head
+    in_list = False
     for draft in drafts:
         is_marked = draft.hint is not None and draft.hint.is_boilerplate
         is_heading = draft.hint is not None and draft.hint.heading == 1
         by_words = any(draft.length <= rule.longest and rule.pattern.fullmatch(draft.head.strip(QUOTES)) for rule in rules)
-        if is_marked or _is_markup(draft) or (by_words and not is_heading):
+        in_list = in_list and draft.is_open and draft.length <= LONGEST_LISTED
+        if is_marked or _is_markup(draft) or ((by_words or in_list) and not is_heading):
             draft.role = BlockRole.BOILERPLATE
+        in_list = in_list or (draft.role is BlockRole.BOILERPLATE and bool(list_head.fullmatch(draft.head.strip(LIST_HEAD_ENDS))))
 
 
 def _is_markup(draft: Draft) -> bool:
@@ -103,6 +112,16 @@ def _mark_bylines(drafts: Sequence[Draft]) -> None:
         by_name = draft.hint is not None and draft.hint.kind == "byline" and draft.length <= LONGEST_CLOSED_HEADLINE
         if by_name or byline.fullmatch(words) or byline.fullmatch(words.rstrip(".")):
             draft.role = BlockRole.BYLINE
+
+
+def _mark_names(drafts: Sequence[Draft], headline: int) -> None:
+    """Mark names alone right below the headline as bylines."""
+    name = load_intake_lists().byline_below_headline
+    for draft in drafts[headline + 1 : headline + 1 + MAX_LINES_BELOW]:
+        if draft.is_content and draft.label is None and draft.length <= LONGEST_NAME and name.fullmatch(draft.head):
+            draft.role = BlockRole.BYLINE
+        elif draft.is_content:
+            return
 
 
 def _find_headline(drafts: Sequence[Draft], title: str | None) -> int | None:

@@ -77,7 +77,7 @@ def _mark_places(drafts: Sequence[Draft]) -> None:
             continue
         is_after = number > 0 and front[number - 1].role is BlockRole.DATE_LINE
         is_before = number + 1 < len(front) and front[number + 1].role is BlockRole.DATE_LINE
-        if is_after and (is_before or "," in draft.head):
+        if (is_after and is_before) or ("," in draft.head and (is_after or is_before)):
             draft.role = BlockRole.DATE_LINE
 
 

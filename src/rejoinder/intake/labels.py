@@ -14,10 +14,8 @@ from rejoinder.shapes import Span
 
 CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 CAPITALS = rf"{CAPITAL}(?:{CAPITAL}|[.’'-])*(?:c{CAPITAL}+)?"
-IN_BRACKETS = r"\([^()]{1,40}\)"
-IN_CAPITALS = re.compile(
-    rf"({CAPITAL}(?:{CAPITAL}|[.’'-])+(?:c{CAPITAL}+)?(?: (?:{CAPITALS}|de|van|von|of|#?\d{{1,2}}|{IN_BRACKETS})){{0,7}})\s?:(?=\s|$)"
-)
+OTHER = r"de|van|von|of|#?\d{1,2}|\([^()]{1,40}\)"
+IN_CAPITALS = re.compile(rf"({CAPITAL}(?:{CAPITAL}|[.’'-])+(?:c{CAPITAL}+)?(?: (?:{CAPITALS}|{OTHER})){{0,7}})\s?:(?=\s|$)")
 ASKED = re.compile(r"(Q)(?:[.:]|(?=\s))\s+(?=\S)|(A)[.:]\s+(?=\S)")
 MIXED = re.compile(r"([A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|of|de|al|bin|to|the)){0,4}(?: \([^()]{1,30}\))?):\s")
 

@@ -31,7 +31,7 @@ STANDARD_INPUT = "standard input"
 TEXT, PAGE = "text/plain", "text/html"
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 PAGE_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 ELEMENT = re.compile(r"<[A-Za-z!/]")
 SNIFFED = 4096

@@ -13,6 +13,7 @@ from rejoinder.knowledge.intake_lists import load_intake_lists
 from rejoinder.shapes import Span
 
 LEAP_YEAR = 2000
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def date_pattern() -> re.Pattern[str]:
         rf"\b(?:(?P<weekday>{weekday}),?\s+(?:the\s+)?)?"
         rf"(?:(?P<month1>{month})\s*(?P<day1>{number})(?:st|nd|rd|th)?\b(?!(?::|\.)\d)(?:,?\s+(?P<year1>{year})\b)?"
         rf"|(?P<day2>{number})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{month})(?:,?\s+(?P<year2>{year})\b)?"
-        rf"|(?P<year3>{year})-(?P<month3>0[1-9]|1[0-2])-(?P<day3>0[1-9]|[12]\d|3[01])\b)",
+        rf"|(?P<year3>{year})-(?P<month3>0[1-9]|1[0-2])-(?P<day3>0[1-9]|[12]\d|3[01])\b"
+        rf"|(?P<first>{number})(?P<sign>[./])(?P<second>{number})(?P=sign)(?P<year4>{year})\b)",
         re.IGNORECASE,
     )
 
@@ -127,6 +129,8 @@ def _alternatives(names: Iterable[str]) -> str:
 
 def _read(match: re.Match[str]) -> WrittenDate | None:
     parts = match.groupdict()
+    if parts["first"]:
+        return _read_figures(match)
     month_word = parts["month1"] or parts["month2"]
     month = load_intake_lists().months[month_word.rstrip(".").lower()] if month_word else int(parts["month3"])
     day = int(parts["day1"] or parts["day2"] or parts["day3"])
@@ -139,3 +143,18 @@ def _read(match: re.Match[str]) -> WrittenDate | None:
         return None
     weekday = weekday_number(parts["weekday"]) if parts["weekday"] else None
     return WrittenDate(Span(match.start(), match.end()), int(year) if year else None, month, day, weekday)
+
+
+def _read_figures(match: re.Match[str]) -> WrittenDate | None:
+    """Read '22/03/2019' or '03/22/2019', but not '03/04/2019', which is two days."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year4"])
+    readings = {(month, day) for month, day in ((first, second), (second, first)) if month <= MONTHS}
+    if len(readings) != 1:
+        return None
+    month, day = readings.pop()
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    weekday = weekday_number(match["weekday"]) if match["weekday"] else None
+    return WrittenDate(Span(match.start(), match.end()), year, month, day, weekday)

@@ -198,7 +198,7 @@ def _read_kinds(file: _File) -> dict[str, str]:
 
 
 def _read_bylines(file: _File, field: str) -> re.Pattern[str]:
-    patterns = [pattern.replace("NAMES", f"(?:{PERSONS})").replace("NAME", f"(?:{PERSON})") for pattern in file.words("patterns")]
+    patterns = [pattern.replace("NAMES", f"(?:{PERSONS})").replace("NAME", f"(?:{PERSON})") for pattern in file.words(field)]
     return _compile_any(file, field, patterns, 0)
 
 
