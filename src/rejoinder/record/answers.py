@@ -99,7 +99,7 @@ def _verb_over(matched: Sequence["Token"]) -> "Token":
     current = next((token for token in matched if token.pos_ in ("VERB", "AUX")), matched[0])
     while not (current.pos_ in ("VERB", "AUX") and current.dep_ in CLAUSAL) and current.head != current:
         current = current.head
-    while current.dep_ == "xcomp" and current.head.pos_ in ("VERB", "AUX"):
+    while current.dep_ in ("xcomp", "acomp") and current.head.pos_ in ("VERB", "AUX", "ADJ"):
         current = current.head
     return current
 

@@ -40,6 +40,8 @@ def subject_of(verb: "Token") -> "Token | None":
             if controlled is not None:
                 return controlled
         current = current.head if current.dep_ != "pcomp" else current.head.head
+        if current.pos_ == "ADJ" and current.dep_ in ("acomp", "oprd"):
+            current = current.head
     return None
 
 

@@ -49,6 +49,9 @@ def _demand_nouns(page: Page) -> Iterator[Term]:
             continue
         by = names_at(page, owner) or modifier_names(page, token)
         if not by and owner is not None and owner.pos_ == "PRON":
+            verb = next((up for up in token.ancestors if up.pos_ == "VERB"), None)
+            by = names_at(page, subject_of(verb)) if verb is not None else ()
+        if not by and owner is not None and owner.pos_ == "PRON":
             statement = page.told_by[token.i]
             by = (statement.speaker,) if statement and statement.speaker else ()
         body = _listed_after(token)
@@ -203,11 +206,21 @@ def _object_list(verb: "Token", body: "Token") -> list["Token"]:
         for child in verb.children
         if child.dep_ in ("conj", "advcl") and child.i > body.i and child.tag_ == "VBN" and not _has_clause_of_its_own(child)
     ]
+    heads += [
+        child
+        for child in verb.children
+        if child.dep_ in ("npadvmod", "dep", "appos") and child.i > body.i and child.pos_ == "NOUN" and _follows_comma(child)
+    ]
     first = phrase_tokens(body)
     last = max((token for head in heads for token in ([*head.subtree] if head is not body else first)), key=lambda token: token.i)
     if len(heads) == 1:
         return first
     return list(verb.doc[first[0].i : last.i + 1])
+
+
+def _follows_comma(noun: "Token") -> bool:
+    first = phrase_tokens(noun, right=False)[0]
+    return first.i > 0 and first.nbor(-1).text == ","
 
 
 def _has_clause_of_its_own(verb: "Token") -> bool:

@@ -30,9 +30,19 @@ def find_clause_events(page: Page, instruments: Instruments) -> Iterator[Happeni
         statement = page.told_by[token.i]
         if statement is not None and statement.act in THREATS and not is_to_come(token):
             continue
+        if token.lemma_ == "cancel" and _takes_back(page, token):
+            continue
         read = read_kind(page, token, instruments)
         if read is not None:
             yield from _read_clause(page, token, *read)
+
+
+def _takes_back(page: Page, verb: "Token") -> bool:
+    """Whether the verb says of an event told before it that it does not take place ('but that meeting was cancelled')."""
+    return any(
+        child.dep_ == "nsubjpass" and any(inner.lower_ in ("that", "this", "the", "which") for inner in [child, *child.children])
+        for child in verb.children
+    ) and verb.dep_ in ("conj", "relcl")
 
 
 def _has_modal(verb: "Token") -> bool:

@@ -30,8 +30,8 @@ def find_events(page: Page, instruments: Instruments) -> tuple[Event, ...]:
     """Return the events of a report, in order, each once."""
     found = [
         *_adopted(page, instruments),
-        *find_clause_events(page, instruments),
         *_deadlines(page),
+        *find_clause_events(page, instruments),
         *_offices(page),
         *find_named_meetings(page),
     ]

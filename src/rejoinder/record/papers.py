@@ -73,7 +73,7 @@ def find_papers(page: Page) -> Papers:
     for mention in find_paper_mentions(page):
         named = _known_as(mention, at) or _pick(mention, papers, last)
         if named is None:
-            if mention.is_absent or mention.is_generic:
+            if (mention.is_absent and not mention.title) or mention.is_generic:
                 continue
             named = [Paper()]
             papers.extend(named)

@@ -30,12 +30,19 @@ def split_terms(page: Page, tokens: Sequence["Token"]) -> list[list["Token"]]:
         if token.i in connectors:
             skip_to = connectors[token.i]
             terms.append([])
-        elif token.text == ";" or (token.lower_ == "and" and token.head.i in heads) or _is_listing_comma(token, heads):
+        elif token.text == ";" or _is_parting_and(token, heads) or _is_listing_comma(token, heads):
             terms.append([])
         else:
             terms[-1].append(token)
     trimmed = [_trim(term) for term in terms]
     return [term for term in trimmed if any(token.pos_ in ("NOUN", "VERB", "PROPN") for token in term)]
+
+
+def _is_parting_and(token: "Token", heads: frozenset[int]) -> bool:
+    """Whether 'and' parts terms: it joins their heads, or a new phrase with 'a' that the parser hung too low."""
+    if token.lower_ != "and":
+        return False
+    return token.head.i in heads or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("a", "an"))
 
 
 def _top_heads(tokens: Sequence["Token"]) -> frozenset[int]:

@@ -1,0 +1,53 @@
+import pytest
+
+from rejoinder.shapes import Verdict
+from tests.record.written import told, words, write_record
+
+ACTORS = {"Norway": "state", "Malta": "state", "Anna Berg:Berg": "person"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "verdict"),
+    [
+        ("There is no positive response in this document on ferries", Verdict.NOT_ACCEPTED),
+        ("Malta has been unwilling to meet our demands", Verdict.NOT_ACCEPTED),
+        ("Malta has rejected our proposal", Verdict.REJECTED),
+        ("Malta has accepted the terms", Verdict.ACCEPTED),
+        ("Malta has not replied to our proposal", Verdict.NO_ANSWER),
+    ],
+)
+def test_answer_has_the_verdict_that_its_words_say(clause: str, verdict: Verdict) -> None:
+    text = f'Talks\nNorway published its proposal to Malta to lower tolls. Malta gave its written reply.\n"{clause}," Berg said.'
+    report, record = write_record(
+        text,
+        actors=ACTORS,
+        of={"Anna Berg": "Norway"},
+        statements=[told(clause, speaker="Anna Berg", act="assess_reply", cue="said", kind="direct")],
+    )
+    answers = [answer for answer in record.answers if answer.rule != "answer-given"]
+    assert [(answer.verdict, answer.by, answer.according_to) for answer in answers] == [(verdict, ("Malta",), "Anna Berg")]
+    assert words(report, answers[0]) == [clause]
+
+
+def test_talks_on_secondary_issues_are_not_acceptance_in_part() -> None:
+    clause = "The reply opens the door to talks on secondary issues"
+    _, record = write_record(
+        f"Talks\nMalta handed over its written reply to Norway.\n{clause}, Berg said.",
+        actors=ACTORS,
+        statements=[told(clause, speaker="Anna Berg", act="assess_reply", cue="said")],
+    )
+    assert [(answer.verdict, answer.point) for answer in record.answers] == [(Verdict.OPEN_TO_TALKS, "secondary issues")]
+
+
+def test_reply_of_untold_tenor_is_unclear() -> None:
+    _, record = write_record("Talks\nMalta has given its final reply to Norway's proposal to lower tolls.", actors=ACTORS)
+    assert [answer.verdict for answer in record.answers] == [Verdict.UNCLEAR]
+
+
+def test_words_of_no_proposal_are_no_answer() -> None:
+    _, record = write_record(
+        "Talks\nBerg said the weather was unfair.",
+        actors=ACTORS,
+        statements=[told("the weather was unfair", speaker="Anna Berg", act="claim", cue="said")],
+    )
+    assert record.answers == ()

@@ -1,0 +1,70 @@
+from tests.record.written import told, words, write_record
+
+ACTORS = {"Norway": "state", "Malta": "state", "Anna Berg:Berg": "person", "Dockers Union": "union"}
+OF = {"Anna Berg": "Norway"}
+
+
+def test_threat_keeps_its_condition_outside_its_evidence() -> None:
+    clause = "Norway will respond decisively if Malta closes the strait"
+    report, record = write_record(
+        f"Readout\nBerg made clear that {clause}.",
+        actors=ACTORS,
+        of=OF,
+        statements=[told(clause, speaker="Anna Berg", act="warn", cue="made clear")],
+    )
+    assert [(c.kind, c.by, c.conditioned_by) for c in record.commitments] == [
+        ("threat", ("Norway",), ("if Malta closes the strait",))
+    ]
+    assert words(report, record.commitments[0]) == ["Norway will respond decisively"]
+
+
+def test_ill_that_befalls_the_other_is_no_commitment() -> None:
+    clause = "Malta will lose its chance if it goes on"
+    _, record = write_record(
+        f"Talks\nBerg warned that {clause}.",
+        actors=ACTORS,
+        of=OF,
+        statements=[told(clause, speaker="Anna Berg", act="warn", cue="warned")],
+    )
+    assert record.commitments == ()
+
+
+def test_pledge_is_told_by_its_verb_and_denied_pledge_is_none() -> None:
+    _report, record = write_record(
+        "Talks\nMalta pledged to lower tolls in exchange for fuel. Norway did not agree to leave.", actors=ACTORS
+    )
+    assert [(c.by, c.conditioned_by) for c in record.commitments] == [(("Malta",), ("in exchange for fuel",))]
+
+
+def test_unless_makes_a_condition() -> None:
+    clause = "its members would walk off the job unless the company restores overtime pay"
+    report, record = write_record(
+        f"Strike\nThe Dockers Union said {clause}.",
+        actors=ACTORS,
+        statements=[told(clause, speaker="Dockers Union", act="claim", cue="said")],
+    )
+    assert [c.conditioned_by for c in record.commitments] == [("unless the company restores overtime pay",)]
+    assert words(report, record.commitments[0]) == ["its members would walk off the job"]
+
+
+def test_right_is_conditioned_by_the_duty_that_the_report_tells() -> None:
+    right = "the right to build dams is clearly conditioned by the need to keep the river open"
+    duty = "the principle, which stipulates that no state may dry the land of others"
+    _, record = write_record(
+        f"Talks\nUnder the 1998 Marrow Declaration, {right}, Berg said. She recalled {duty}.",
+        actors=ACTORS,
+        statements=[
+            told(right, speaker="Anna Berg", act="cite", cue="said"),
+            told(duty, speaker="Anna Berg", act="cite", cue="recalled"),
+        ],
+    )
+    by_kind = {c.kind: c for c in record.commitments}
+    assert by_kind["right"].conditioned_by == (by_kind["duty"].id,)
+    assert by_kind["right"].in_ == (record.instruments[0].id,)
+
+
+def test_duty_under_an_earlier_paper() -> None:
+    report, record = write_record("Talks\nUnder the 2008 Marrow Agreement, Malta must withdraw its barges.", actors=ACTORS)
+    assert [(c.kind, c.by, words(report, c)) for c in record.commitments] == [
+        ("duty", ("Malta",), ["Malta must withdraw its barges"])
+    ]

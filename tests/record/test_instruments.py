@@ -1,0 +1,72 @@
+from tests.record.written import told, words, write_record
+
+ACTORS = {"Norway": "state", "Malta": "state", "Nordic Council": "organisation", "Anna Berg:Berg": "person"}
+
+
+def test_two_drafts_with_two_parties_are_two_instruments() -> None:
+    _, record = write_record(
+        "Talks\nOn May 3, Norway published two draft agreements with Malta and the Nordic Council.",
+        actors=ACTORS,
+        dates={"May 3": "2031-05-03"},
+    )
+    assert [(paper.kind, paper.by, paper.with_, paper.date, paper.status) for paper in record.instruments] == [
+        ("draft agreement", ("Norway",), ("Malta",), "2031-05-03", "published"),
+        ("draft agreement", ("Norway",), ("Nordic Council",), "2031-05-03", "published"),
+    ]
+
+
+def test_instrument_joins_its_many_names() -> None:
+    report, record = write_record(
+        "Talks\nNorway handed over its written reply to Malta's proposals. The document remains confidential. "
+        "Norway's reply was leaked later.",
+        actors=ACTORS,
+    )
+    replies = [paper for paper in record.instruments if paper.kind == "written reply"]
+    assert len(replies) == 1
+    assert replies[0].status == "leaked"
+    assert [assertion.status for assertion in replies[0].life] == ["handed over", "confidential", "leaked"]
+    assert words(report, replies[0])[0].startswith("its written reply")
+
+
+def test_reply_names_the_paper_that_it_answers() -> None:
+    _, record = write_record("Talks\nNorway handed over its written reply to Malta's proposals.", actors=ACTORS)
+    proposal = next(paper for paper in record.instruments if paper.kind == "proposal")
+    reply = next(paper for paper in record.instruments if paper.kind == "written reply")
+    assert reply.replies_to == (proposal.id,)
+
+
+def test_titled_paper_has_its_title_and_year() -> None:
+    report, record = write_record("Talks\nThe sides recalled the 1998 Marrow Declaration.", actors=ACTORS)
+    assert [(paper.title, paper.kind, paper.date, paper.status) for paper in record.instruments] == [
+        ("Marrow Declaration", "declaration", "1998", "adopted")
+    ]
+    assert words(report, record.instruments[0]) == ["the 1998 Marrow Declaration"]
+
+
+def test_two_titles_in_one_phrase_name_both_papers() -> None:
+    _, record = write_record(
+        "Talks\nThese are the 1998 Marrow Declaration and the 2004 Tarn Declaration. "
+        "Malta signed the Marrow and Tarn declarations.",
+        actors=ACTORS,
+    )
+    assert [paper.title for paper in record.instruments] == ["Marrow Declaration", "Tarn Declaration"]
+
+
+def test_paper_that_is_said_to_be_missing_is_none() -> None:
+    _, record = write_record(
+        "Talks\nMalta has yet to send a specific proposal. The sides reached no agreement. "
+        "They are negotiating a deal. Norway acted in response to the attack.",
+        actors=ACTORS,
+    )
+    assert record.instruments == ()
+
+
+def test_expected_leak_is_no_status() -> None:
+    _, record = write_record(
+        "Talks\nNorway handed over its written reply. Berg said it would be leaked soon.",
+        actors=ACTORS,
+        statements=[told("it would be leaked soon", speaker="Anna Berg", act="predict", cue="said")],
+    )
+    reply = record.instruments[0]
+    assert reply.status == "handed over"
+    assert [(item.status, item.chain) for item in reply.life][-1] == ("expected to be leaked", ("Anna Berg",))

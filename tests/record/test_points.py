@@ -1,0 +1,67 @@
+from tests.record.written import told, words, write_record
+
+ACTORS = {"Norway": "state", "Malta": "state", "Dockers Union": "union", "Anna Berg:Berg": "person"}
+
+
+def test_terms_of_a_draft_are_split_at_and_not_at_or() -> None:
+    report, record = write_record(
+        "Talks\nNorway published its draft agreement with Malta. "
+        "The draft stipulates a ban on barges or ferries along with the release of two crews and an end to inspections.",
+        actors=ACTORS,
+    )
+    assert [words(report, point) for point in record.points] == [
+        ["a ban on barges or ferries"],
+        ["the release of two crews"],
+        ["an end to inspections"],
+    ]
+    assert {point.by for point in record.points} == {("Norway",)}
+    assert {point.to for point in record.points} == {("Malta",)}
+
+
+def test_main_issue_ranks_the_point_that_it_names_again() -> None:
+    clause = "The main issue is our position on the removal of heavy ferries"
+    report, record = write_record(
+        "Talks\nNorway published its draft agreement with Malta. "
+        "The draft stipulates removing heavy ferries from the strait and a refund of tolls.\n"
+        f'"{clause}," Berg said.',
+        actors=ACTORS,
+        of={"Anna Berg": "Norway"},
+        statements=[told(clause, speaker="Anna Berg", act="state_position", cue="said")],
+    )
+    assert [(point.rank, point.by) for point in record.points] == [("main", ("Norway",)), (None, ("Norway",))]
+    assert words(report, record.points[0]) == ["removing heavy ferries from the strait", "the removal of heavy ferries"]
+
+
+def test_demands_after_a_colon_belong_to_their_owner() -> None:
+    report, record = write_record(
+        "Talks\nMalta repeated its two demands: lower tolls and a seat on the river board.", actors=ACTORS
+    )
+    assert [words(report, point) for point in record.points] == [["lower tolls"], ["a seat on the river board"]]
+
+
+def test_needs_told_of_others_are_points_of_the_speaker() -> None:
+    report, record = write_record(
+        'Talks\n"Malta needs to open its ports," Berg said.',
+        actors=ACTORS,
+        of={"Anna Berg": "Norway"},
+        statements=[told("Malta needs to open its ports", speaker="Anna Berg", act="demand", cue="said")],
+    )
+    assert [(point.by, point.to, words(report, point)) for point in record.points] == [
+        (("Anna Berg",), ("Malta",), ["Malta needs to open its ports"])
+    ]
+
+
+def test_list_of_what_a_party_demands_is_split() -> None:
+    report, record = write_record(
+        "Strike\nThe Dockers Union is demanding a pay raise, a shorter week and a ban on driverless cranes.", actors=ACTORS
+    )
+    assert [words(report, point) for point in record.points] == [
+        ["a pay raise"],
+        ["a shorter week"],
+        ["a ban on driverless cranes"],
+    ]
+
+
+def test_wish_of_somebody_for_himself_is_no_point() -> None:
+    _, record = write_record("Talks\nMalta wants to rest.", actors=ACTORS)
+    assert record.points == ()
