@@ -25,6 +25,7 @@ HONORIFICS = {
     "prof": "",
 }
 PARTICIPLES = frozenset("visiting incoming outgoing acting sitting ruling governing retired elected appointed ousted deposed exiled".split())
+JOINING = frozenset({"and", "the"})
 LONGEST_TITLE = 14
 LONGEST_APPOSITION = 18
 
@@ -64,20 +65,11 @@ def _leads_to_name(stage: Stage, head: int, end: int, *, has_comma: bool) -> boo
         return True
     if between[0].lower_ in ("elect", "designate"):
         return len(between) == 1
-    if between[0].lower_ in ATTACHING and len(between) > 1:
-        if has_comma:
-            return True
-        complement = stage.doc[head : between[-1].i + 1].text
-        return stage.book.is_office(complement) or _ends_with_owner(stage, head, end)
-    return False
-
-
-def _ends_with_owner(stage: Stage, head: int, end: int) -> bool:
-    """'President of Finland Sauli Niinisto': the complement is a known name that ends before the person's."""
-    phrase = stage.phrase_over(end - 1, kinds=("name",))
-    if phrase is None or phrase.figure is None or phrase.figure.is_person:
+    if between[0].lower_ not in ATTACHING or len(between) < 2:
         return False
-    return stage.doc[phrase.start - 1].lower_ in ATTACHING or phrase.start - 1 <= head + 1
+    if has_comma:
+        return True
+    return all(t.text[:1].isupper() or t.lower_ in ATTACHING | JOINING for t in between)
 
 
 def _left_edge(stage: Stage, head: int, low: int) -> int:
@@ -98,6 +90,8 @@ def _left_edge(stage: Stage, head: int, low: int) -> int:
             break
         is_name_part = token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or token.tag_ in ("POS", "JJ", "NN", "NNP")
         is_name_part = is_name_part or token.lower_ in PARTICIPLES
+        if token.text == "-" and token.whitespace_:
+            break
         if is_name_part or token.text in ("-", "'s", "’s", "'", "’") or token.lower_ == "ex":
             begin -= 1
             continue

@@ -125,6 +125,8 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
         return False
     if start and doc[start - 1].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "sir"):
         return False
+    if len(words) == 1 and words[0].lower_ in stage.book.words.plurals:
+        return False
     if len(words) == 1 and any(p.kind == "name" and p.figure and words[0].text in p.figure.name.split()[:-1] for p in stage.phrases):
         return False
     if len(words) == 1 and (words[0].lower_ in stage.book.words.body_nouns or _is_surname(stage, words[0])):

@@ -7,6 +7,7 @@ on the day of the report, or a new one that is called by its description.
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.actors.figure import Figure
+from rejoinder.reading.actors.joint import pair_of_talk
 from rejoinder.reading.actors.naming import clean_name
 from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
 from rejoinder.reading.actors.titles import Title, read_title
@@ -21,6 +22,7 @@ COUNTERPARTS = frozenset({"counterpart", "colleague", "partner", "ally", "friend
 PAIR_NOUNS = frozenset(
     "sides parties leaders presidents ministers governments nations countries states men women pair duo two delegations".split()
 )
+PERSONAL_PAIRS = frozenset("leaders presidents ministers men women pair duo premiers chancellors".split())
 NEAR_SENTENCES = 12
 NEXT_SENTENCES = 2
 DAYS_AHEAD = 200
@@ -102,6 +104,11 @@ def _end_of(preposition: "Token") -> int:
 
 def _settle_office(stage: Stage, token: "Token") -> None:
     start, end = phrase_range(stage, token)
+    following = next((p for p in stage.phrases if p.start == token.i + 1 and p.kind == "name"), None)
+    if following is not None and following.figure is not None and following.figure.is_person:
+        following.figure.learn(office=None, of=_of(stage, start, token.i))
+        following.start = min(start, following.start)
+        return
     if token.lower_ in COUNTERPARTS:
         _settle_counterpart(stage, token, start, end)
         return
@@ -400,14 +407,26 @@ def _owner_by_pronoun(stage: Stage, start: int) -> Figure | None:
 
 def _last_plural(stage: Stage, token: "Token") -> Figure | None:
     """Return the group that the report named last before, for 'the officials', 'the two sides'."""
+    is_personal = token.lower_ in PERSONAL_PAIRS
+    if is_personal:
+        pair = pair_of_talk(stage, token, reach=NEAR_SENTENCES)
+        if pair is not None:
+            return pair
     for phrase in stage.phrases_before(token.i):
         figure = phrase.figure
         if figure is None or not figure.plural or stage.sentence(token.i) - stage.sentence(phrase.head) > NEAR_SENTENCES:
             continue
-        if token.lower_ in figure.nouns or token.lower_ in PAIR_NOUNS and figure.members:
+        if token.lower_ in figure.nouns:
+            return figure
+        if token.lower_ in PAIR_NOUNS and figure.members and _are_persons(stage, figure) == is_personal:
             return figure
     return None
 
+
+
+def _are_persons(stage: Stage, figure: Figure) -> bool:
+    members = [stage.known(name) for name in figure.members]
+    return any(member is not None and member.is_person for member in members)
 
 
 # Bodies

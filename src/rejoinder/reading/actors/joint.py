@@ -3,11 +3,16 @@
 The stage with its phrases comes in; a phrase for each joint subject or source goes onto it.
 """
 
+from typing import TYPE_CHECKING
+
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_name
 from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
 
-LONGEST_NAME = 4
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST_NAME = 6
 
 
 def find_joint(stage: Stage) -> None:
@@ -76,3 +81,15 @@ def joint_figure(stage: Stage, figures: list[Figure], *, printed: str = "") -> F
     figure = stage.figure(name, "group", plural=True)
     figure.members = tuple(names)
     return figure
+
+
+def pair_of_talk(stage: Stage, token: "Token", *, reach: int) -> Figure | None:
+    """Return the two persons who meet or talk in one of the sentences before: 'X spoke with Y. They ...'."""
+    here = stage.sentence(token.i)
+    for far in range(reach + 1):
+        inside = [p for p in stage.phrases_before(token.i) if stage.sentence(p.head) == here - far and p.kind in ("name", "office")]
+        persons = [p for p in reversed(inside) if p.figure is not None and p.figure.is_person]
+        for other in persons[1:]:
+            if other.start and stage.doc[other.start - 1].lower_ == "with" and other.figure is not persons[0].figure:
+                return joint_figure(stage, [p.figure for p in (persons[0], other) if p.figure is not None])
+    return None

@@ -143,7 +143,9 @@ def _name_end(stage: Stage, start: int) -> int:
                 end += 1
                 continue
             break
-        is_particle = token.lower_ in PARTICLES and end + 1 < len(doc) and doc[end + 1].text[:1].isupper()
+        is_particle = token.lower_ in PARTICLES and end + 1 < len(doc) and (doc[end + 1].text[:1].isupper() or doc[end + 1].lower_ in PARTICLES)
+        if not NAME_WORD.fullmatch(token.text):
+            break
         if not is_particle and not (token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")):
             break
         if stage.phrase_over(end, kinds=("name", "adjective", "place")) and not _is_person_phrase(stage, end):

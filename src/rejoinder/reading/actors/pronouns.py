@@ -7,7 +7,7 @@ by nearness, by being the subject, and by number and gender; a pronoun outside q
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.actors.figure import Figure
-from rejoinder.reading.actors.joint import joint_figure
+from rejoinder.reading.actors.joint import pair_of_talk
 from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _speaker_around(stage: Stage, token: "Token") -> Figure | None:
 
 
 def _plural(stage: Stage, token: "Token", sources: frozenset[int]) -> Figure | None:
-    pair = _pair_of_talk(stage, token)
+    pair = pair_of_talk(stage, token, reach=1)
     near = _before(stage, token, REACH["plural"])
     fits = [p for p in near if p.figure and p.figure.plural and not _bars(stage, p, token)]
     best = max(fits, key=lambda p: (_score(stage, p, token, sources), p.head), default=None)
@@ -131,25 +131,6 @@ def _plural(stage: Stage, token: "Token", sources: frozenset[int]) -> Figure | N
         return best.figure
     bodies = [p for p in near if p.figure and p.figure.type in ("party", "union", "company", "government", "organisation")]
     return _best(stage, token, sources, [p for p in bodies if stage.sentence(token.i) - stage.sentence(p.head) <= 2])
-
-
-def _pair_of_talk(stage: Stage, token: "Token") -> Figure | None:
-    """Return the two who meet or talk in the sentence before: 'X spoke with Y. They ...'."""
-    here = stage.sentence(token.i)
-    for far in (0, 1):
-        inside = [p for p in stage.phrases_before(token.i) if stage.sentence(p.head) == here - far and p.kind != "adjective"]
-        subjects = [p for p in inside if is_subject(stage.doc[p.head]) and p.figure and p.figure.is_person]
-        for subject in subjects:
-            verb = stage.doc[subject.head].head
-            for other in inside:
-                head = stage.doc[other.head]
-                if other.figure in (None, subject.figure) or head.dep_ != "pobj" or head.head.lower_ != "with":
-                    continue
-                if head.head.head.i == verb.i or head.head.head.head.i == verb.i:
-                    assert subject.figure is not None and other.figure is not None
-                    if other.figure.is_person:
-                        return joint_figure(stage, [subject.figure, other.figure])
-    return None
 
 
 def _thing(stage: Stage, token: "Token", sources: frozenset[int]) -> Figure | None:

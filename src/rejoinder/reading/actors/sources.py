@@ -72,7 +72,8 @@ def _describe(stage: Stage, source: Span) -> None:
     elif head.pos_ == "PROPN":
         kind, plural = ("person" if head.ent_type_ == "PERSON" else "organisation"), False
     else:
-        kind, plural = ("person" if head.lower_ in stage.book.words.person_nouns else "group"), False
+        words = stage.book.words
+        kind, plural = words.body_nouns.get(head.lower_, "person" if head.lower_ in words.person_nouns else "group"), False
     same = next((f for f in stage.figures if f.type == "document" and head.lower_ in f.nouns), None) if kind == "document" else None
     if same is not None and end - start == 1:
         stage.add(Phrase(start, end, head.i, "description", same, "document named before", 0.5))

@@ -3,6 +3,7 @@
 A report, its parse, the attributions and the book come in; phrases that point to figures collect on it.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from rejoinder.shapes import Attribution, BlockRole, Mention, Report, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+ADDRESS = re.compile(r"\]?\(?https?://\S+|www\.\S+")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 BESIDE = frozenset({"appos", "compound", "conj", "nmod", "flat", "nsubj", "npadvmod"})
 COUNTS = frozenset(
@@ -73,7 +75,7 @@ class Stage:
         self._starts = [token.idx for token in doc]
         self._sentences = self._number_sentences()
         self._quoted = self._mark_quotations()
-        self._dateline = report.dateline.span if report.dateline else None
+        self._silent = self._mark_silent()
 
     # Figures
 
@@ -208,17 +210,18 @@ class Stage:
         return self._quoted[token]
 
     def in_dateline(self, token: int) -> bool:
-        """Whether `token` stands in the dateline or in a byline."""
-        at = self.doc[token].idx
-        return self._dateline is not None and self._dateline.start <= at < self._dateline.end
+        """Whether `token` stands in the dateline or in an address of the web, where names name nobody."""
+        return self._silent[token]
 
-    def block_number(self, token: int) -> int:
-        """Return the number of the block that holds `token`; -1 before the first."""
-        return bisect_right(self._block_starts, self.doc[token].idx) - 1
-
-    @property
-    def _block_starts(self) -> list[int]:
-        return [block.span.start for block in self.report.blocks]
+    def _mark_silent(self) -> list[bool]:
+        marks = [False] * len(self.doc)
+        spans = [self.report.dateline.span] if self.report.dateline else []
+        spans += [Span(*match.span()) for match in ADDRESS.finditer(self.report.text)]
+        for span in spans:
+            tokens = self.tokens_of(span)
+            for i in range(*tokens) if tokens else ():
+                marks[i] = True
+        return marks
 
     def is_headline(self, token: int) -> bool:
         """Whether `token` stands in a headline, a standfirst or a section head."""

@@ -114,8 +114,10 @@ def _read_one(stage: Stage, start: int, end: int) -> Title | None:
     cut = next((i for i in range(nouns[0] + 1, end) if doc[i].lower_ in ATTACHING), end)
     head = max((i for i in nouns if i < cut), default=nouns[0])
     known_end = _known_complement(stage, head, end)
+    known_start = _known_modifiers(stage, start, head)
     of_right = _owner_right(stage, known_end or cut, end)
-    left, status, of_left = _modifiers(stage, start, head)
+    left, status, of_left = _modifiers(stage, start, known_start)
+    left += [doc[i] for i in range(known_start, head)]
     suffix = _suffix(stage, head, cut)
     status = status or ("former" if any(doc[i].lower_ == "ex" for i in range(start, head)) else "")
     tail = [doc[i].text for i in range(head, known_end)] if known_end else [doc[head].text]
@@ -132,6 +134,14 @@ def _read_one(stage: Stage, start: int, end: int) -> Title | None:
     return Title(office, of, roles, (noun,), status or suffix, start, end)
 
 
+def _known_modifiers(stage: Stage, start: int, head: int) -> int:
+    """Return the first token of the longest known title that ends in `head` ('national security adviser')."""
+    for first in range(max(start, head - 4), head):
+        if stage.doc[first].pos_ not in ("DET", "PUNCT", "PART") and stage.book.is_office(stage.doc[first : head + 1].text):
+            return first
+    return head
+
+
 def _with_status(office: str, status: str) -> str:
     if status in ("incoming", "outgoing"):
         return f"{office} ({status})"
@@ -140,12 +150,13 @@ def _with_status(office: str, status: str) -> str:
 
 def _lower(stage: Stage, title: str) -> str:
     """Return a title as the record writes it: in lower case, but for what is a name or an abbreviation."""
-    words = []
-    for word in title.split():
-        plain = word.lower()
-        is_plain = plain in stage.book.words.person_nouns or plain in KEPT_ADJECTIVES
-        words.append(plain if is_plain and not (word.isupper() and len(word) <= 3) else word)
-    return " ".join(words)
+    words = title.split()
+    has_body = any(word.lower() in stage.book.words.body_nouns for word in words)
+    lowered = []
+    for word in words:
+        is_plain = not has_body or word.lower() in stage.book.words.person_nouns or word.lower() in KEPT_ADJECTIVES
+        lowered.append(word.lower() if is_plain and not (word.isupper() and len(word) <= 5) else word)
+    return " ".join(lowered)
 
 
 def _known_complement(stage: Stage, head: int, end: int) -> int:
