@@ -77,6 +77,7 @@ def test_blocks_of_a_press_office() -> None:
         ("HALMAR, Tuesday, May 3, 2022", D),
         ("11:20 A.M. EST", D),
         ("Via Teleconference", D),
+        ("HALMAR, Friday, May 3, 2022 (Post, AFP staff)", D),
         ("Read more: Envoys fall out over fish", J),
         ("Share this article", J),
         ("Related articles", J),

@@ -118,7 +118,13 @@ def _mark_names(drafts: Sequence[Draft], headline: int) -> None:
     """Mark names alone right below the headline as bylines."""
     name = load_intake_lists().byline_below_headline
     for draft in drafts[headline + 1 : headline + 1 + MAX_LINES_BELOW]:
-        if draft.is_content and draft.label is None and draft.length <= LONGEST_NAME and name.fullmatch(draft.head):
+        if (
+            draft.is_content
+            and draft.label is None
+            and draft.length <= LONGEST_NAME
+            and not draft.head.endswith(".")
+            and name.fullmatch(draft.head)
+        ):
             draft.role = BlockRole.BYLINE
         elif draft.is_content:
             return

@@ -38,12 +38,13 @@ def mark_date_lines(drafts: Sequence[Draft]) -> None:
     is_head = True
     for number, draft in enumerate(drafts):
         if not draft.is_content or draft.label is not None or draft.length > LONGEST:
-            is_head = is_head and draft.length <= LONGEST
+            # The first line may be a long title; any other long line is the body.
+            is_head = is_head and (number == 0 or draft.length <= LONGEST)
             continue
         by_name = draft.hint is not None and draft.hint.kind == "date"
         others = MAX_OTHER_WORDS if 0 < number <= WITHIN_BLOCKS or draft.hint is not None else 0
         is_date = _is_date_line(draft.head, max_others=others, by_name=by_name) or _is_time_line(draft.head)
-        if is_date or (is_head and _is_front(draft)):
+        if is_date or (is_head and (_is_front(draft) or _is_dateline(draft))):
             draft.role = BlockRole.DATE_LINE
     _mark_places(drafts)
 
@@ -62,6 +63,12 @@ def _is_date_line(words: str, *, max_others: int, by_name: bool) -> bool:
 
 def _is_time_line(words: str) -> bool:
     return bool(TIME.search(words)) and not OTHER_WORD.search(ZONE.sub(" ", TIME.sub(" ", words)))
+
+
+def _is_dateline(draft: Draft) -> bool:
+    """Whether the whole line is a dateline with its day ('HALMAR, May 3, 2022 (Post, AFP)')."""
+    found = match_dateline(draft.head, 0, draft.length)
+    return found is not None and found.day is not None and found.dateline.span.end == draft.length
 
 
 def _is_front(draft: Draft) -> bool:
@@ -103,6 +110,7 @@ def _read_group(text: str, group: Sequence[Block]) -> FoundDateline | None:
     agency: Span | None = None
     day: WrittenDate | None = None
     day_span: Span | None = None
+    whole_line: Span | None = None
     lists = load_intake_lists()
     for block in group:
         span, words = block.span, block.span.of(text)
@@ -110,12 +118,15 @@ def _read_group(text: str, group: Sequence[Block]) -> FoundDateline | None:
         written = next(find_written_dates(text, span.start, span.end), None)
         if written is not None and day is None:
             day, day_span = written, written.span
-            place = found.dateline.place if found and found.dateline.place else place
+            if found is not None and found.day is not None:
+                place = found.dateline.place or place
+                agency = found.dateline.agency or agency
+                day_span, whole_line = found.day.span, found.dateline.span
         elif lists.masthead.fullmatch(words):
             agency = agency or span
         elif written is None and place is None and PLACE_LINE.fullmatch(words) and not lists.place_line.fullmatch(words):
             place = span
-    parts = [part for part in (agency, place, day_span) if part is not None]
+    parts = [part for part in (agency, place, day_span, whole_line) if part is not None]
     if day is None and place is None:
         return None
     whole = Span(min(part.start for part in parts), max(part.end for part in parts))

@@ -35,7 +35,7 @@ DASH = re.compile(r"[\s\xa0]*(?:--+|[—–―_|]|-(?=[\s\xa0])|-$)")
 STOP = re.compile(r"\.(?=[\s\xa0]|$)")
 COLON = re.compile(r":(?=[\s\xa0])")
 CAPITALS = re.compile(r"[^\W\d_]")
-AGENCY_WORDS = re.compile(r"[A-Z][\w./&-]*(?: (?:[A-Z][\w./&-]*|of|de|the)){0,4}")
+AGENCY_WORDS = re.compile(r"[A-Z][\w./&-]*(?:,? (?:[A-Z][\w./&-]*|of|de|the|and|staff|agencies)){0,5}")
 
 
 @dataclass(slots=True)
