@@ -56,7 +56,6 @@ class DocumentWords:
     kinds: Table
     drafts: Words
     generic: Words
-    joint: Words
     replies: Words
     needs_sign: Words
     needs_issue: Words
@@ -64,7 +63,6 @@ class DocumentWords:
     never: Words
     told_by_subject: Words
     making_verbs: Words
-    owner_nouns: Words
     not_papers: Wordings
     statuses: Table
     status_adjectives: Table
@@ -77,7 +75,6 @@ class PointWords:
 
     nouns: Words
     verbs: Words
-    offering_verbs: Words
     particle_verbs: Words
     needs: Words
     duties: Words
@@ -95,7 +92,6 @@ class AnswerWords:
 
     verdicts: Wordings
     secondary: Wordings
-    givers: Words
     reply_nouns: Words
 
 
@@ -121,10 +117,8 @@ class CommitmentWords:
     """`commitments.toml`: how somebody binds himself, and on which condition."""
 
     verbs: Words
-    nouns: Words
     binding_nouns: Words
     threat_acts: Words
-    promise_acts: Words
     future: Words
     condition_marks: Words
     conditions: Wordings
@@ -156,7 +150,6 @@ class ClaimWords:
 class CitationWords:
     """`citations.toml`: how an earlier paper is named or passed over."""
 
-    under: Words
     articles: Words
     omitting_verbs: Words
     parts: Words
@@ -173,7 +166,6 @@ class EventWords:
     noun_kinds: Table
     holding_verbs: Words
     forums: Words
-    forum_prepositions: Words
     telling_verbs: Words
     deadline_nouns: Words
     deadline_prepositions: Words
@@ -221,7 +213,7 @@ def parse_words(shape: Any, text: str, name: str) -> Any:
     Raises:
         KnowledgeError: The text is no TOML, a key is missing or unknown, or a value has the wrong form.
 
-    >>> text = 'under = ["under"]\narticles = ["article"]\nomitting_verbs = ["omit"]\nnaming_verbs = ["cite"]'
+    >>> text = 'parts = ["clause"]\narticles = ["article"]\nomitting_verbs = ["omit"]\nnaming_verbs = ["cite"]'
     >>> parse_words(CitationWords, text, "citations.toml")
     Traceback (most recent call last):
     rejoinder.errors.KnowledgeError: citations.toml: mentioning_verbs: missing; a list of words is wanted
