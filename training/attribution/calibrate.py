@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 RIDGE = 30.0
 STEPS = 30
 
+# Of F1.
+LEAST_GAIN = 0.002
+
 
 def fit_confidence(evidence: Sequence[Mapping[str, float]], is_right: Sequence[bool]) -> dict[str, float]:
     """Return the weight of each piece of evidence, with `intercept`.
@@ -45,20 +48,19 @@ def _fit_logistic(columns: NDArray[np.float64], is_right: NDArray[np.float64]) -
 
 
 def choose_least_confidence(confidences: Sequence[float], is_right: Sequence[bool], wanted: int) -> float:
-    """Return the least confidence at which F1 is best.
+    """Return the least confidence at which F1 is as good as best, up to `LEAST_GAIN`: what is dropped must be worth it.
 
     Args:
         confidences: Of each relation.
         is_right: Whether each relation is in the gold annotation.
         wanted: Number of relations in the gold annotation.
     """
-    best, chosen = 0.0, 0.0
+    scores = []
     for least in np.arange(0.0, 0.7, 0.01):
         kept = [right for confidence, right in zip(confidences, is_right, strict=True) if confidence >= least]
-        f1 = 2 * sum(kept) / (len(kept) + wanted)
-        if f1 > best:
-            best, chosen = f1, float(round(least, 2))
-    return chosen
+        scores.append((float(round(least, 2)), 2 * sum(kept) / (len(kept) + wanted)))
+    best = max(f1 for _, f1 in scores)
+    return next(least for least, f1 in scores if f1 >= best - LEAST_GAIN)
 
 
 def tabulate_reliability(
