@@ -86,7 +86,7 @@ def _mark_sentence_starts(doc: "Doc", report: Report, offset: int) -> None:
             continue
         waiting = waiting or token.idx in starts or (dateline is not None and at == dateline.end)
         if token.is_space:
-            waiting = waiting or "\n" in token.text or "\r" in token.text or (dateline is not None and at == dateline.end)
+            waiting = waiting or (dateline is not None and at == dateline.end)
         elif waiting:
             token.is_sent_start = True
             waiting = False
