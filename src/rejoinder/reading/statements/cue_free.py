@@ -37,10 +37,10 @@ def _named_after(parsed: ParsedText, token: "Token", cue_last: int) -> Range | N
     if candidates:
         first, last = subtree_range(candidates[0])
     else:
-        chunks = [chunk for chunk in parsed.doc[cue_last + 1 : limit + 1].noun_chunks if chunk.start <= cue_last + 2]
-        if not chunks:
+        phrases = [phrase for phrase in parsed.noun_phrases_in(cue_last + 1, limit) if phrase[0] <= cue_last + 2]
+        if not phrases:
             return None
-        first, last = chunks[0].start, chunks[0].end - 1
+        first, last = phrases[0]
     last = min(last, limit)
     while last > first and parsed.doc[last].is_punct:
         last -= 1

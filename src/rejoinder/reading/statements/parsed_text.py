@@ -36,6 +36,7 @@ class ParsedText:
         quotation_at: For each token the number of the quotation whose inner words hold it, or -1.
         quotation_starts: Where each quotation starts.
         block_starts: Where each block starts.
+        noun_phrases: The parser's noun phrases without what follows their head, in order.
     """
 
     report: Report
@@ -47,6 +48,7 @@ class ParsedText:
     quotation_at: tuple[int, ...]
     quotation_starts: tuple[int, ...]
     block_starts: tuple[int, ...]
+    noun_phrases: tuple[Range, ...]
 
     def span(self, tokens: Range) -> Span:
         """Return the characters of a range of tokens."""
@@ -98,6 +100,15 @@ class ParsedText:
         number = bisect_left(self.quotation_starts, offset)
         return (number, self.quotations[number]) if number < len(self.quotations) else None
 
+    def noun_phrases_in(self, first: int, last: int) -> list[Range]:
+        """Return the noun phrases that lie within the tokens from `first` to `last`."""
+        number = bisect_left(self.noun_phrases, (first, first))
+        found = []
+        while number < len(self.noun_phrases) and self.noun_phrases[number][1] <= last:
+            found.append(self.noun_phrases[number])
+            number += 1
+        return found
+
     def text_between(self, start: int, end: int) -> str:
         """Return the characters from `start` to `end`."""
         return self.report.text[start:end]
@@ -128,6 +139,7 @@ def build_parsed_text(report: Report, doc: "Doc", words: SpeechWords) -> ParsedT
         tuple(_place_quotations(doc, quotations)),
         tuple(quotation.span.start for quotation in quotations),
         tuple(block.span.start for block in report.blocks),
+        tuple((chunk.start, chunk.end - 1) for chunk in doc.noun_chunks) if doc.has_annotation("DEP") else (),
     )
 
 
@@ -149,7 +161,7 @@ def _find_units(doc: "Doc", report: Report) -> Iterator[Range]:
         edges = _without_space(doc, sentence.start, sentence.end - 1)
         if edges is None:
             continue
-        if current is not None and _goes_on(doc, current, edges, starts | labels):
+        if current is not None and _goes_on(doc, report.text, current, edges, starts | labels):
             current = (current[0], edges[1])
             continue
         if current is not None:
@@ -167,10 +179,10 @@ def _without_space(doc: "Doc", first: int, last: int) -> Range | None:
     return (first, last) if first <= last else None
 
 
-def _goes_on(doc: "Doc", unit: Range, following: Range, starts: frozenset[int]) -> bool:
+def _goes_on(doc: "Doc", text: str, unit: Range, following: Range, starts: frozenset[int]) -> bool:
     """Whether the sentence `following` is the rest of `unit`."""
     at, before = doc[following[0]].idx, doc[unit[1]].idx + len(doc[unit[1]])
-    gap = doc.text[before:at]
+    gap = text[before:at]
     if at in starts or "\n" in gap or any(start in starts for start in range(before + 1, at)):
         return False
     last = unit[1]

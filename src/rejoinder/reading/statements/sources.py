@@ -52,7 +52,7 @@ def _speaker_before_participle(parsed: ParsedText, cue: Cue) -> Source | None:
     before = parsed.doc[cue.first - 1]
     if before.pos_ not in ("PROPN", "NOUN") or not is_speaker(parsed, before):
         return None
-    found = next((chunk for chunk in _noun_phrases(parsed, parsed.unit_of(before.i)[0], before.i) if chunk[1] == before.i), None)
+    found = next((chunk for chunk in parsed.noun_phrases_in(parsed.unit_of(before.i)[0], before.i) if chunk[1] == before.i), None)
     return Source(before, found, "near") if found is not None else None
 
 
@@ -146,10 +146,10 @@ def _nearest(parsed: ParsedText, cue: Cue) -> Source:
     at = cue.first - 1
     while at >= first and parsed.doc[at].pos_ in ("ADV", "AUX", "PART"):
         at -= 1
-    for chunk_first, chunk_last in _noun_phrases(parsed, first, last):
+    for chunk_first, chunk_last in parsed.noun_phrases_in(first, last):
         if chunk_last == at:
             return Source(parsed.doc[chunk_last], (chunk_first, chunk_last), "near")
-    for chunk_first, chunk_last in _noun_phrases(parsed, cue.last + 1, last):
+    for chunk_first, chunk_last in parsed.noun_phrases_in(cue.last + 1, last):
         if chunk_first == cue.last + 1 and (chunk_last == last or parsed.doc[chunk_last + 1].is_punct):
             return Source(parsed.doc[chunk_last], (chunk_first, chunk_last), "near")
     return _first_of_sentence(parsed, cue)
@@ -159,19 +159,13 @@ def _first_of_sentence(parsed: ParsedText, cue: Cue) -> Source:
     """Return the speaker who opens the sentence, where a cue after a comma has lost its subject ('Beck, who ..., said')."""
     first = parsed.unit_of(cue.head.i)[0]
     before = [token for token in parsed.doc[first : cue.first] if token.text == ","]
-    phrases = _noun_phrases(parsed, first, cue.first - 1)
+    phrases = parsed.noun_phrases_in(first, cue.first - 1)
     if len(before) < 2 or not phrases or phrases[0][0] != first or cue.head.tag_ not in ("VBD", "VBZ", "VBN"):
         return NOBODY
     head = parsed.doc[phrases[0][1]]
     if not is_speaker(parsed, head) or parsed.doc[phrases[0][1] + 1].text != ",":
         return NOBODY
     return Source(head, (first, before[-1].i - 1), "near")
-
-
-def _noun_phrases(parsed: ParsedText, first: int, last: int) -> list[Range]:
-    if first > last:
-        return []
-    return [(chunk.start, chunk.end - 1) for chunk in parsed.doc[first : last + 1].noun_chunks]
 
 
 def _cut(parsed: ParsedText, cue: Cue, source: Source) -> Source:
