@@ -246,7 +246,7 @@ def load_actor_book(extra: Path | None = None) -> ActorBook:
 
 def _first(mine: tuple[Named, ...], theirs: tuple[Named, ...]) -> tuple[Named, ...]:
     names = {item.name for item in mine}
-    return (*mine, *(item for item in theirs if item.name not in names))
+    return mine + tuple(item for item in theirs if item.name not in names)
 
 
 def _joined(own: BookParts, base: BookParts) -> BookParts:

@@ -4,6 +4,7 @@ Words are compared without accents; case counts, except that a name in lower cas
 that a word in capitals of four letters or more may be a name in capitals.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ def fold(word: str) -> str:
     return plain.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O").replace("đ", "d")
 
 
+@lru_cache(maxsize=65536)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the words of `name`, folded, without an article in front.
 
@@ -40,6 +42,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0].lower() in ARTICLES else words
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return `name` as names are compared: folded, lower case, no punctuation, no article."""
     return " ".join(words_of(name)).lower()
@@ -120,7 +123,7 @@ class NameIndex:
             window = spots[position:end]
             if not all(_is_word(spot[2], word) for spot, word in zip(window, words, strict=True)):
                 continue
-            if all(JOINER.fullmatch(text, left[1], right[0]) for left, right in zip(window, window[1:], strict=False)):
+            if all(JOINER.fullmatch(text, left[1], right[0]) for left, right in itertools.pairwise(window)):
                 return len(words), entries
         return None
 

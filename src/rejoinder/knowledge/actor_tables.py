@@ -3,10 +3,12 @@
 The tables of `knowledge/actors/` come in, `BookParts` and the word lists go out.
 """
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rejoinder.knowledge.actor_files import Row, read_day, read_table
+from rejoinder.errors import KnowledgeError
+from rejoinder.knowledge.actor_files import Row, read_day, read_table, read_text
 from rejoinder.knowledge.actor_shapes import Body, BookParts, Candidate, Group, Holder, Office, Person, State
 
 ACTOR_TYPES = (
@@ -38,6 +40,7 @@ class WordLists:
         body_nouns: Noun to the type of actor that it makes.
         lone_nouns: Body nouns that may stand alone ('the ministry').
         women: Given names of women.
+        lists: The lists of `words.toml`, by their names.
     """
 
     person_nouns: dict[str, str]
@@ -45,6 +48,7 @@ class WordLists:
     body_nouns: dict[str, str]
     lone_nouns: frozenset[str]
     women: frozenset[str]
+    lists: dict[str, frozenset[str]]
 
 
 def read_parts() -> BookParts:
@@ -56,7 +60,7 @@ def read_parts() -> BookParts:
     common: set[str] = set()
     states = tuple(_state(row, common) for row in _states())
     holders = tuple(_holder(row) for row in read_table("holders.csv", HOLDER_COLUMNS, required=HOLDER_COLUMNS[:3]))
-    parts = BookParts(
+    return BookParts(
         states=states,
         bodies=(*_bodies(), *_seats()),
         groups=tuple(
@@ -72,7 +76,6 @@ def read_parts() -> BookParts:
         common_names=frozenset(common),
         places=tuple(row["name"] for row in read_table("places.csv", ("name",), required=("name",))),
     )
-    return parts
 
 
 HOLDER_COLUMNS = ("office", "of", "person", "start", "end")
@@ -189,4 +192,17 @@ def read_word_lists() -> WordLists:
         body_nouns={row["noun"]: row["type"] for row in bodies},
         lone_nouns=frozenset(row["noun"] for row in bodies if row["alone"] == "yes"),
         women=frozenset(women),
+        lists=_read_lists(),
     )
+
+
+def _read_lists() -> dict[str, frozenset[str]]:
+    name = "words.toml"
+    try:
+        tables = tomllib.loads(read_text(name))
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(name, None, "", f"is not TOML: {error}") from error
+    for key, words in tables.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) and word == word.lower() for word in words):
+            raise KnowledgeError(name, None, key, "a list of words in lower case is wanted")
+    return {key: frozenset(words) for key, words in tables.items()}

@@ -83,6 +83,8 @@ class PointWords:
     matters: Words
     stipulating: Words
     procedural: Words
+    offering_verbs: Words
+    courtesies: Words
     connectors: Wordings
 
 

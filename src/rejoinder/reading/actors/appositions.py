@@ -24,7 +24,6 @@ HONORIFICS = {
     "dr": "",
     "prof": "",
 }
-PARTICIPLES = frozenset("visiting incoming outgoing acting sitting ruling governing retired elected appointed ousted deposed exiled".split())
 JOINING = frozenset({"and", "the"})
 LONGEST_TITLE = 14
 LONGEST_APPOSITION = 18
@@ -48,13 +47,12 @@ def title_before(stage: Stage, start: int) -> Title | None:
     begin = _left_edge(stage, head, low)
     if has_comma and not (doc[begin].pos_ in ("DET", "PRON") or _is_owned(stage, begin, head) or doc[head].text[:1].isupper()):
         return None
-    title = read_title(stage, begin, end)
-    return title
+    return read_title(stage, begin, end)
 
 
 def _cut_between(stage: Stage, start: int, end: int) -> bool:
     return any(
-        t.is_sent_start or t.pos_ in ("VERB", "AUX") and t.text.islower() or t.text in ",;:" for t in stage.doc[start + 1 : end]
+        t.is_sent_start or (t.pos_ in ("VERB", "AUX") and t.text.islower()) or t.text in ",;:" for t in stage.doc[start + 1 : end]
     )
 
 
@@ -89,7 +87,7 @@ def _left_edge(stage: Stage, head: int, low: int) -> int:
                 continue
             break
         is_name_part = token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or token.tag_ in ("POS", "JJ", "NN", "NNP")
-        is_name_part = is_name_part or token.lower_ in PARTICIPLES
+        is_name_part = is_name_part or token.lower_ in stage.words["participles"]
         if token.text == "-" and token.whitespace_:
             break
         if is_name_part or token.text in ("-", "'s", "’s", "'", "’") or token.lower_ == "ex":
@@ -117,13 +115,13 @@ def title_after(stage: Stage, end: int) -> Title | None:
     stop = start
     while stop < len(doc) and stop - start < LONGEST_APPOSITION:
         token = doc[stop]
-        if token.is_sent_start and stop > start or token.text in (",", ".", ";", ":", "—", "–", "(", ")") or token.is_space:
+        if (token.is_sent_start and stop > start) or token.text in (",", ".", ";", ":", "—", "–", "(", ")") or token.is_space:
             break
-        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN") or token.tag_ in ("WP", "WDT", "WRB", "WP$"):
+        if (token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN")) or token.tag_ in ("WP", "WDT", "WRB", "WP$"):
             break
         stop += 1
     nouns = [i for i in range(start, stop) if is_office_noun(stage, doc[i])]
-    if not nouns or stop >= len(doc) or doc[stop].pos_ == "VERB" and doc[stop].text.islower():
+    if not nouns or stop >= len(doc) or (doc[stop].pos_ == "VERB" and doc[stop].text.islower()):
         return None
     head = nouns[0]
     head = max(i for i in nouns if i - head <= 2 and not any(t.lower_ in ATTACHING for t in doc[head:i]))

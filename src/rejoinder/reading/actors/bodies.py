@@ -13,17 +13,7 @@ from rejoinder.reading.actors.titles import is_office_noun
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PAPERS = frozenset(
-    """treaty agreement declaration protocol act convention dialogue pact accord accords resolution law charter constitution memorandum
-    summit conference talks round war amendment bill order article plan initiative process roadmap deal phase award prize cup day
-    strait sea ocean gulf river street avenue road square palace hotel airport building strip bank heights wall border region province
-    framework format year season""".split()
-)
 TRIMMED_PARTY = frozenset({"party", "Party"})
-KEPT_PARTY = frozenset(
-    """labour labor conservative green republican democratic liberal socialist communist national people's workers' workers peoples
-    progressive reform centre center unity independence radical christian social left""".split()
-)
 
 
 def find_bodies(stage: Stage, reserved: frozenset[int]) -> None:
@@ -97,7 +87,7 @@ def _around_noun(stage: Stage, token: "Token") -> tuple[int, int] | None:
         start -= 2
     while start < token.i and (doc[start].text in ("-", "&") or doc[start].lower_ in ("and", "of", "the")):
         start += 1
-    if end - start < 2 or doc[start].is_sent_start and start == token.i:
+    if end - start < 2 or (doc[start].is_sent_start and start == token.i):
         return None
     if stage.book.words.body_nouns[token.lower_] in ("government", "ministry") and end == token.i + 1:
         return None
@@ -107,7 +97,13 @@ def _around_noun(stage: Stage, token: "Token") -> tuple[int, int] | None:
 def _is_name_word(stage: Stage, token: "Token") -> bool:
     if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not is_office_noun(stage, token):
         return True
-    if token.text == "-" and token.whitespace_ == "" and token.i > 1 and token.doc[token.i - 1].text[:1].isupper() and token.doc[token.i - 1].whitespace_ == "":
+    if (
+        token.text == "-"
+        and token.whitespace_ == ""
+        and token.i > 1
+        and token.doc[token.i - 1].text[:1].isupper()
+        and token.doc[token.i - 1].whitespace_ == ""
+    ):
         return True
     return token.text in ("&",)
 
@@ -117,9 +113,13 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
     doc = stage.doc
     words = [token for token in doc[start:end] if not token.is_punct]
     last = words[-1]
-    if last.lower_ in PAPERS or words[0].lower_ in PAPERS or any(is_office_noun(stage, t) for t in words):
+    if (
+        last.lower_ in stage.words["papers"]
+        or words[0].lower_ in stage.words["papers"]
+        or any(is_office_noun(stage, t) for t in words)
+    ):
         return False
-    if any(token.ent_type_ in ("DATE", "TIME", "MONEY") for token in words) or stage.is_headline(start) and len(words) > 3:
+    if any(token.ent_type_ in ("DATE", "TIME", "MONEY") for token in words) or (stage.is_headline(start) and len(words) > 3):
         return False
     if end < len(doc) and is_office_noun(stage, doc[end]) and stage.book.is_office(doc[start : end + 1].text):
         return False
@@ -127,7 +127,9 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
         return False
     if len(words) == 1 and words[0].lower_ in stage.book.words.plurals:
         return False
-    if len(words) == 1 and any(p.kind == "name" and p.figure and words[0].text in p.figure.name.split()[:-1] for p in stage.phrases):
+    if len(words) == 1 and any(
+        p.kind == "name" and p.figure and words[0].text in p.figure.name.split()[:-1] for p in stage.phrases
+    ):
         return False
     if len(words) == 1 and (words[0].lower_ in stage.book.words.body_nouns or _is_surname(stage, words[0])):
         return False
@@ -178,7 +180,7 @@ def _type_and_name(stage: Stage, start: int, end: int) -> tuple[str, str]:
     if kind in ("group", "government") and last.text[:1].isupper():
         kind = "organisation" if kind == "group" else kind
     if kind == "party" and last.text in TRIMMED_PARTY and end - start > 1:
-        if last.text == "party" or not all(t.lower_ in KEPT_PARTY or t.text == "-" for t in doc[start : end - 1]):
+        if last.text == "party" or not all(t.lower_ in stage.words["kept_party"] or t.text == "-" for t in doc[start : end - 1]):
             end -= 1
     return kind, clean_name(stage, start, end)
 

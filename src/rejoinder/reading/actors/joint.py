@@ -3,6 +3,7 @@
 The stage with its phrases comes in; a phrase for each joint subject or source goes onto it.
 """
 
+import itertools
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.actors.figure import Figure
@@ -29,7 +30,7 @@ def find_joint(stage: Stage) -> None:
         if any(p.kind == "joint" and p.start < end and start < p.end for p in stage.phrases):
             continue
         in_source = any(tokens and tokens[0] <= start and end <= tokens[1] for tokens in sources)
-        if is_subject(token) or in_source or token.dep_ == "pobj" and token.head.lower_ in ("between", "by"):
+        if is_subject(token) or in_source or (token.dep_ == "pobj" and token.head.lower_ in ("between", "by")):
             join(stage, members, start, end)
 
 
@@ -54,7 +55,9 @@ def _along_with(stage: Stage, phrase: Phrase) -> list[Phrase]:
     doc = stage.doc
     at = phrase.end + (phrase.end < len(doc) and doc[phrase.end].text == ",")
     if at + 2 < len(doc) and doc[at].lower_ in ("along", "together") and doc[at + 1].lower_ == "with":
-        other = next((p for p in stage.phrases if at + 2 <= p.start <= at + 3 and p.kind in ("name", "office") and p.figure), None)
+        other = next(
+            (p for p in stage.phrases if at + 2 <= p.start <= at + 3 and p.kind in ("name", "office") and p.figure), None
+        )
         if other is not None and other.figure is not phrase.figure:
             return [phrase, other]
     return []
@@ -87,9 +90,12 @@ def pair_of_talk(stage: Stage, token: "Token", *, reach: int) -> Figure | None:
     """Return the two persons who meet or talk in one of the sentences before: 'X spoke with Y. They ...'."""
     here = stage.sentence(token.i)
     for far in range(reach + 1):
-        inside = [p for p in stage.phrases_before(token.i) if stage.sentence(p.head) == here - far and p.kind in ("name", "office")]
+        inside = [
+            p for p in stage.phrases_before(token.i) if stage.sentence(p.head) == here - far and p.kind in ("name", "office")
+        ]
         persons = [p for p in reversed(inside) if p.figure is not None and p.figure.is_person]
-        for other in persons[1:]:
-            if other.start and stage.doc[other.start - 1].lower_ == "with" and other.figure is not persons[0].figure:
-                return joint_figure(stage, [p.figure for p in (persons[0], other) if p.figure is not None])
+        for before, other in itertools.pairwise(persons):
+            first = next((p for p in persons if is_subject(stage.doc[p.head])), before)
+            if other.start and stage.doc[other.start - 1].lower_ == "with" and other.figure is not first.figure:
+                return joint_figure(stage, [p.figure for p in (first, other) if p.figure is not None])
     return None

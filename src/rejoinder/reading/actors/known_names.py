@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "from", "around", "via", "into", "through", "inside", "across"})
-MOTION = frozenset(
-    "go fly travel arrive return come visit trip flight journey head move send drive tour ambassador embassy envoy road".split()
-)
-PLACED = frozenset("treaty city capital university convention port airport streets suburb mayor battle siege fall town".split())
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 CONFIDENCE = {"name": 0.95, "seat": 0.85, "capital": 0.8, "demonym": 0.8, "adjective": 0.7}
 
@@ -41,7 +37,9 @@ def _merge_europe(stage: Stage) -> None:
         return
     for phrase in stage.phrases:
         token = stage.doc[phrase.head]
-        if phrase.figure is continent and (is_subject(token) or token.dep_ == "pobj" and token.head.lower_ in ("with", "to", "by")):
+        if phrase.figure is continent and (
+            is_subject(token) or (token.dep_ == "pobj" and token.head.lower_ in ("with", "to", "by"))
+        ):
             phrase.figure = union
 
 
@@ -78,7 +76,7 @@ def _place(stage: Stage, hit: NameHit, start: int, end: int) -> None:
         people = stage.figure(stage.text(start, end), "group", of=entry.actor, named=False, plural=True)
         stage.add(Phrase(start, end, head.i, "description", people, "demonym", 0.6, of=entry.actor))
         return
-    if entry.how == "capital" and (_is_place(head) or _is_located(stage, start, end)):
+    if entry.how == "capital" and (_is_place(stage, head) or _is_located(stage, start, end)):
         stage.add(Phrase(start, end, head.i, "place", None, "place", 0.6, of=entry.actor))
         return
     if _is_title_part(stage, start, end):
@@ -123,7 +121,7 @@ def _by_number(stage: Stage, hit: NameHit) -> NameEntry:
     """Of name, adjective and demonym of one actor, return the one that the words are here."""
     entries = sorted(hit.entries, key=lambda entry: entry.how in ("adjective", "demonym"))
     hows = {entry.how: entry for entry in reversed(entries)}
-    if entries[0].how == "adjective" and "demonym" in hows or entries[0].how == "demonym" and "adjective" in hows:
+    if (entries[0].how == "adjective" and "demonym" in hows) or (entries[0].how == "demonym" and "adjective" in hows):
         before = stage.report.text[: hit.start].rstrip().rsplit(None, 1)
         span = stage.doc.char_span(hit.start, hit.end, alignment_mode="expand")
         token = span.root if span is not None else None
@@ -167,15 +165,15 @@ def _is_modifier(head: "Token") -> bool:
     return head.dep_ in MODIFIERS and head.head.i > head.i
 
 
-def _is_place(head: "Token") -> bool:
+def _is_place(stage: Stage, head: "Token") -> bool:
     if head.dep_ in MODIFIERS and head.head.i > head.i:
         return True
     if head.dep_ == "pobj":
         preposition = head.head
         if preposition.lower_ in PLACE_PREPOSITIONS:
             return True
-        return preposition.lower_ == "to" and preposition.head.lemma_.lower() in MOTION
-    return head.dep_ == "dobj" and head.head.lemma_.lower() in MOTION
+        return preposition.lower_ == "to" and preposition.head.lemma_.lower() in stage.words["motion"]
+    return head.dep_ == "dobj" and head.head.lemma_.lower() in stage.words["motion"]
 
 
 def _has_article(stage: Stage, start: int) -> bool:
@@ -187,7 +185,7 @@ def _is_located(stage: Stage, start: int, end: int) -> bool:
     doc = stage.doc
     if end + 1 < len(doc) and doc[end].text == "," and stage.book.state_of(doc[end + 1].text):
         return True
-    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in PLACED
+    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in stage.words["placed"]
 
 
 def _is_title_part(stage: Stage, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ def clean_name(stage: "Stage", start: int, end: int) -> str:
     doc = stage.doc
     while start < end - 1 and (doc[start].pos_ in LEADING or doc[start].lower_ in ("the", "a", "an")):
         start += 1
-    while end - 1 > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct and doc[end - 1].text not in (".", ")")):
+    while end - 1 > start and (doc[end - 1].tag_ == "POS" or (doc[end - 1].is_punct and doc[end - 1].text not in (".", ")"))):
         end -= 1
     return clean_words(stage.text(start, end))
 

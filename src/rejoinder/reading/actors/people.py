@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING
 
 from rejoinder.knowledge import name_key
 from rejoinder.knowledge.actor_book import part_names
-from rejoinder.reading.actors.bodies import PAPERS
+from rejoinder.reading.actors.appositions import HONORIFICS, owner_after, title_after, title_before
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_words
 from rejoinder.reading.actors.stage import Phrase, Stage
-from rejoinder.reading.actors.appositions import HONORIFICS, owner_after, title_after, title_before
 from rejoinder.reading.actors.titles import is_office_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PARTICLES = frozenset("al bin ibn von van der den de da del di du la le el ter ul dos bint abu".split())
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 ALIKE = 0.75
 LONGEST_SURNAME = 6
@@ -63,7 +61,7 @@ def find_people(stage: Stage, open_names: list[PersonName]) -> None:
 
 def _word_count(stage: Stage, name: PersonName) -> int:
     words = [token for token in stage.doc[name.start : name.end] if token.text not in (".", "-", "'", "’")]
-    return sum(1 for token in words if token.lower_ not in PARTICLES or token is words[-1])
+    return sum(1 for token in words if token.lower_ not in stage.words["particles"] or token is words[-1])
 
 
 def _candidates(stage: Stage) -> list[PersonName]:
@@ -71,13 +69,19 @@ def _candidates(stage: Stage) -> list[PersonName]:
     found: list[PersonName] = []
     for phrase in list(stage.phrases):
         if phrase.reason.startswith("person:"):
-            found.append(PersonName(phrase.start, _through_junior(stage, phrase.end), phrase.reason.removeprefix("person:"), True))
+            found.append(
+                PersonName(phrase.start, _through_junior(stage, phrase.end), phrase.reason.removeprefix("person:"), True)
+            )
     for token in stage.doc:
         if token.lower_.rstrip(".") in HONORIFICS or is_office_noun(stage, token):
             start = token.i + 1
             if token.lower_.rstrip(".") in HONORIFICS and start < len(stage.doc) and stage.doc[start].text == ".":
                 start += 1
-            if start + 1 < len(stage.doc) and stage.doc[start].text == "-" and stage.doc[start + 1].lower_ in ("elect", "designate"):
+            if (
+                start + 1 < len(stage.doc)
+                and stage.doc[start].text == "-"
+                and stage.doc[start + 1].lower_ in ("elect", "designate")
+            ):
                 start += 2
             end = _name_end(stage, start)
             if end > start and (token.text[:1].isupper() or end - start > 1):
@@ -136,14 +140,18 @@ def _name_end(stage: Stage, start: int) -> int:
     end = start
     while end < len(doc) and end - start < 7:
         token = doc[end]
-        if token.is_space or token.is_punct and token.text != "-" or token.tag_ == "POS":
+        if token.is_space or (token.is_punct and token.text != "-") or token.tag_ == "POS":
             break
         if token.text == "-":
             if end + 1 < len(doc) and end > start and doc[end - 1].whitespace_ == "" and token.whitespace_ == "":
                 end += 1
                 continue
             break
-        is_particle = token.lower_ in PARTICLES and end + 1 < len(doc) and (doc[end + 1].text[:1].isupper() or doc[end + 1].lower_ in PARTICLES)
+        is_particle = (
+            token.lower_ in stage.words["particles"]
+            and end + 1 < len(doc)
+            and (doc[end + 1].text[:1].isupper() or doc[end + 1].lower_ in stage.words["particles"])
+        )
         if not NAME_WORD.fullmatch(token.text):
             break
         if not is_particle and not (token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")):
@@ -153,7 +161,7 @@ def _name_end(stage: Stage, start: int) -> int:
         if _is_no_name(stage, token) or (end > start and token.is_sent_start):
             break
         end += 1
-    while end > start and (doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES):
+    while end > start and (doc[end - 1].text == "-" or doc[end - 1].lower_ in stage.words["particles"]):
         end -= 1
     return end
 
@@ -161,7 +169,7 @@ def _name_end(stage: Stage, start: int) -> int:
 def _is_no_name(stage: Stage, token: "Token") -> bool:
     """Whether `token` is a noun of an office, of people, of a body or of a paper, which no person is called by."""
     words, lower = stage.book.words, token.lower_
-    return is_office_noun(stage, token) or lower in words.plurals or lower in words.body_nouns or lower in PAPERS
+    return is_office_noun(stage, token) or lower in words.plurals or lower in words.body_nouns or lower in stage.words["papers"]
 
 
 def _is_person_phrase(stage: Stage, token: int) -> bool:
@@ -178,16 +186,18 @@ def _trim(stage: Stage, start: int, end: int) -> tuple[int, int]:
     last_office = max(titles, default=None)
     if last_office is not None:
         start = last_office + 1
-    while start < end and (doc[start].is_punct or not doc[start].text[:1].isupper() and doc[start].lower_ not in PARTICLES):
+    while start < end and (
+        doc[start].is_punct or (not doc[start].text[:1].isupper() and doc[start].lower_ not in stage.words["particles"])
+    ):
         start += 1
     while start < end and doc[start].lower_.rstrip(".") in HONORIFICS:
         start += 1
     words = [doc[i] for i in range(start, end)]
     if not words or not all(NAME_WORD.fullmatch(t.text) or t.text == "-" for t in words):
         return start, start
-    if any(t.text.islower() and t.lower_ not in PARTICLES for t in words):
+    if any(t.text.islower() and t.lower_ not in stage.words["particles"] for t in words):
         return start, start
-    if len(words) == 1 and (words[0].text.isupper() and len(words[0].text) < 5 or stage.book.actor_for(words[0].text)):
+    if len(words) == 1 and ((words[0].text.isupper() and len(words[0].text) < 5) or stage.book.actor_for(words[0].text)):
         return start, start
     return start, end
 

@@ -17,17 +17,14 @@ BODY_PREPOSITIONS = frozenset({"of", "from", "at", "through", "via", "within"})
 # A state that is named so often is a party, wherever it stands in its sentences.
 OFTEN = 4
 HEARING = frozenset({"tell", "ask", "urge", "warn", "call", "invite", "order", "want", "press", "demand"})
-POSITIONS = frozenset(
-    """reply response answer proposal offer demand request position stance statement claim refusal decision policy plan commitment
-    promise pledge threat warning message call concern argument view agreement consent approval rejection support opposition side
-    delegation negotiator interest security sovereignty obligation action""".split()
-)
 
 
 def select_actors(stage: Stage) -> list[Figure]:
     """Return the figures that the record lists, in order of first mention."""
     spoken = _speakers_and_hearers(stage)
-    joint = [f for f in stage.figures if f.members and f.name not in stage.book.groups and (f in spoken or _is_taken_up(stage, f))]
+    joint = [
+        f for f in stage.figures if f.members and f.name not in stage.book.groups and (f in spoken or _is_taken_up(stage, f))
+    ]
     covered = frozenset(name for figure in joint for name in figure.members)
     chosen = [f for f in stage.figures if f in spoken or f in joint or _belongs(stage, f, covered)]
     covered = frozenset(name for f in chosen if f.type == "group" for name in f.members)
@@ -70,7 +67,9 @@ def _told(stage: Stage, verb: "Token") -> list[Figure]:
     """Return whom 'told' stands right before, whatever the parse makes of it."""
     if verb.lemma_ not in ("tell", "inform", "remind", "assure"):
         return []
-    near = [p for p in stage.phrases if verb.i < p.start <= verb.i + 3 and p.kind in ("name", "description", "office") and p.figure]
+    near = [
+        p for p in stage.phrases if verb.i < p.start <= verb.i + 3 and p.kind in ("name", "description", "office") and p.figure
+    ]
     return [near[0].figure] if near and near[0].figure and not near[0].figure.is_person else []
 
 
@@ -121,15 +120,15 @@ def _acts(stage: Stage, phrase: Phrase, *, often: bool) -> bool:
     if not often and any(p.kind == "joint" and p.start <= phrase.start and phrase.end <= p.end for p in stage.phrases):
         return False
     if token.dep_ == "conj":
-        return any(_acts_token(other, is_body=is_body) for other in token.conjuncts if other.i < token.i)
-    return _acts_token(token, is_body=is_body) or token.dep_ in ("ROOT", "appos", "npadvmod", "agent")
+        return any(_acts_token(stage, other, is_body=is_body) for other in token.conjuncts if other.i < token.i)
+    return _acts_token(stage, token, is_body=is_body) or token.dep_ in ("ROOT", "appos", "npadvmod", "agent")
 
 
-def _acts_token(token: "Token", *, is_body: bool) -> bool:
+def _acts_token(stage: Stage, token: "Token", *, is_body: bool) -> bool:
     if is_subject(token) or token.dep_ in ("dobj", "dative"):
         return True
     if token.dep_ == "poss":
-        return token.head.lemma_.lower() in POSITIONS
+        return token.head.lemma_.lower() in stage.words["positions"]
     if token.dep_ == "pobj":
         return token.head.lower_ in PARTY_PREPOSITIONS or (is_body and token.head.lower_ in BODY_PREPOSITIONS)
     return False

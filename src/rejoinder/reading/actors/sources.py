@@ -8,12 +8,6 @@ from rejoinder.reading.actors.naming import clean_words
 from rejoinder.reading.actors.stage import Phrase, Stage
 from rejoinder.shapes import Span
 
-DOCUMENTS = frozenset(
-    """report reports poll polls survey study document documents statement letter agreement agreements treaty declaration resolution draft
-    text paper article communique protocol accord pact memo memorandum law constitution transcript tweet post data figures analysis
-    principle charter convention rules bill order readout editorial commentary headline news media-reports""".split()
-)
-FIRST = frozenset("i we me us my our who which that it he she they him her them this these those".split())
 LABELS = {"Q": "reporter", "QUESTION": "reporter", "REPORTER": "reporter"}
 
 
@@ -59,13 +53,13 @@ def _describe(stage: Stage, source: Span) -> None:
         return
     start, end = tokens
     head = stage.doc[start:end].root
-    if head.lower_ in FIRST or head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+    if head.lower_ in stage.words["first"] or head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return
     end = next((t.i for t in stage.doc[head.i + 1 : end] if t.tag_ in ("WDT", "WP", "WRB") or t.text in (",", "—")), end)
     while start < head.i and (stage.doc[start].pos_ in ("DET", "PRON") or stage.doc[start].tag_ in ("PRP$", "PDT")):
         start += 1
     name = clean_words(stage.text(start, end))
-    if head.lower_ in DOCUMENTS or head.lemma_.lower() in DOCUMENTS:
+    if head.lower_ in stage.words["documents"] or head.lemma_.lower() in stage.words["documents"]:
         kind, plural = "document", False
     elif head.tag_ in ("NNS", "NNPS"):
         kind, plural = "group", True
@@ -74,7 +68,9 @@ def _describe(stage: Stage, source: Span) -> None:
     else:
         words = stage.book.words
         kind, plural = words.body_nouns.get(head.lower_, "person" if head.lower_ in words.person_nouns else "group"), False
-    same = next((f for f in stage.figures if f.type == "document" and head.lower_ in f.nouns), None) if kind == "document" else None
+    same = (
+        next((f for f in stage.figures if f.type == "document" and head.lower_ in f.nouns), None) if kind == "document" else None
+    )
     if same is not None and end - start == 1:
         stage.add(Phrase(start, end, head.i, "description", same, "document named before", 0.5))
         return

@@ -64,11 +64,8 @@ class Speakers:
         if tokens is None:
             return None
         words = [stage.doc[i].lower_ for i in range(*tokens)]
-        if (
-            len(words) <= 2
-            and words[-1] in FIRST_SINGULAR | FIRST_PLURAL
-            or words[0] in FIRST_SINGULAR | FIRST_PLURAL
-            and len(words) == 1
+        if (len(words) <= 2 and words[-1] in FIRST_SINGULAR | FIRST_PLURAL) or (
+            words[0] in FIRST_SINGULAR | FIRST_PLURAL and len(words) == 1
         ):
             return self._first_person(attribution, source, words[0], depth)
         phrase = stage.phrase_under(source)

@@ -21,7 +21,26 @@ ADDRESS = re.compile(r"\]?\(?https?://\S+|www\.\S+")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 BESIDE = frozenset({"appos", "compound", "conj", "nmod", "flat", "nsubj", "npadvmod"})
 COUNTS = frozenset(
-    "thousand hundred dozen million number group majority minority handful score crowd couple ten most many some both all".split()
+    [
+        "thousand",
+        "hundred",
+        "dozen",
+        "million",
+        "number",
+        "group",
+        "majority",
+        "minority",
+        "handful",
+        "score",
+        "crowd",
+        "couple",
+        "ten",
+        "most",
+        "many",
+        "some",
+        "both",
+        "all",
+    ]
 )
 QUOTES = frozenset('"“”')
 
@@ -66,6 +85,7 @@ class Stage:
         self.doc = doc
         self.attributions = tuple(attributions)
         self.book = book
+        self.words = book.words.lists
         self.day: date | None = report.publication.day
         self.figures: list[Figure] = []
         self.phrases: list[Phrase] = []
@@ -248,7 +268,9 @@ class Stage:
             for token in self.doc[tokens[0] : tokens[1]]:
                 if token.text in QUOTES:
                     before = text[token.idx - 1] if token.idx else " "
-                    open_ = token.text == "“" or (token.text == '"' and (not open_ or before in " \n(—–[")) and token.text != "”"
+                    open_ = token.text == "“" or (
+                        (token.text == '"' and (not open_ or before in " \n(—–[")) and token.text != "”"
+                    )
                 marks[token.i] = open_
         return marks
 

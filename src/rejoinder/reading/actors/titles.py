@@ -1,4 +1,4 @@
-"""Offices as a report writes them: 'Russian Foreign Minister', 'a spokesman for the ministry', 'ex-Prime Minister and party leader'.
+"""Offices as a report writes them: 'Russian Foreign Minister', 'a spokesman for the ministry', 'ex-Premier and party leader'.
 
 The tokens of such a phrase come in; the title as the record calls it, its roles, and the state or body it belongs to go out.
 """
@@ -24,15 +24,6 @@ STATUSES = {
     "caretaker": "acting",
 }
 SUFFIXES = frozenset({"elect", "designate", "in", "waiting"})
-DROPPED = frozenset(
-    """visiting federal current new then veteran longtime long-time sitting serving present late incumbent embattled newly top-ranking
-    powerful own his her its their our my your first-term two-term respective beleaguered hardline moderate conservative liberal
-    right-wing left-wing centre-right center-right centrist reformist populist pro-western firebrand outspoken prominent key several
-    leading influential high-ranking fellow ousted deposed exiled self-styled so-called""".split()
-)
-KEPT_ADJECTIVES = frozenset(
-    "chief senior top deputy vice prime general special lead permanent foreign nuclear first second junior assistant principal".split()
-)
 ATTACHING = frozenset({"of", "for", "at", "from", "to", "with", "in", "on"})
 SAME_NOUN = {
     "spokeswoman": "spokesman",
@@ -154,7 +145,7 @@ def _lower(stage: Stage, title: str) -> str:
     has_body = any(word.lower() in stage.book.words.body_nouns for word in words)
     lowered = []
     for word in words:
-        is_plain = not has_body or word.lower() in stage.book.words.person_nouns or word.lower() in KEPT_ADJECTIVES
+        is_plain = not has_body or word.lower() in stage.book.words.person_nouns or word.lower() in stage.words["kept_adjectives"]
         lowered.append(word.lower() if is_plain and not (word.isupper() and len(word) <= 5) else word)
     return " ".join(lowered)
 
@@ -220,9 +211,12 @@ def _modifiers(stage: Stage, start: int, head: int) -> tuple[list["Token"], str,
         elif token.is_punct or token.pos_ in ("DET", "PRON", "PART", "NUM", "ADV", "CCONJ") or token.tag_ in ("PRP$", "POS"):
             if token.text == "-" and kept and i + 1 < head:
                 kept.append(token)
-        elif lower in DROPPED:
-            pass
-        elif token.pos_ == "ADJ" and token.text.islower() and lower not in KEPT_ADJECTIVES and not _starts_office(stage, i, head):
+        elif lower in stage.words["dropped"] or (
+            token.pos_ == "ADJ"
+            and token.text.islower()
+            and lower not in stage.words["kept_adjectives"]
+            and not _starts_office(stage, i, head)
+        ):
             pass
         else:
             kept.append(token)
@@ -242,7 +236,7 @@ def _split_title(stage: Stage, left: list["Token"], tail: list[str], head: "Toke
             return " ".join([*words[cut:], *tail]).replace(" - ", "-"), _body(stage, left[:cut])
     kind = stage.book.words.person_nouns.get(head.lower_)
     names = [token for token in left if token.text[:1].isupper()]
-    if kind == "portfolio" or not names or head.text[:1].isupper() and len(names) == 1 and len(left) == 1:
+    if kind == "portfolio" or not names or (head.text[:1].isupper() and len(names) == 1 and len(left) == 1):
         return " ".join([*words, *tail]).replace(" - ", "-"), None
     last = names[-1]
     if stage.book.words.body_nouns.get(last.lower_) in ("ministry", "government"):

@@ -1,0 +1,105 @@
+"""Groups that a report describes: 'U.S. officials', 'our Western partners', 'the two sides', 'its allies and partners'.
+
+A plural noun comes in; its phrase goes onto the stage, with the group it means.
+"""
+
+from typing import TYPE_CHECKING
+
+from rejoinder.reading.actors.figure import Figure
+from rejoinder.reading.actors.joint import pair_of_talk
+from rejoinder.reading.actors.naming import clean_name
+from rejoinder.reading.actors.noun_phrases import is_definite, owner_in, owner_phrase, phrase_range
+from rejoinder.reading.actors.stage import Phrase, Stage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEAR_SENTENCES = 12
+
+
+def settle_group(stage: Stage, token: "Token", singular: str) -> None:
+    start, end = phrase_range(stage, token)
+    doc = stage.doc
+    owner = owner_phrase(stage, start, token.i)
+    if (
+        singular in stage.words["counterparts"]
+        and owner is not None
+        and doc[start].lower_ in ("our", "my", "their", "his", "her")
+    ):
+        assert owner.figure is not None
+        stage.add(Phrase(start, end, token.i, "description", owner.figure, "counterparts of a side", 0.75))
+        return
+    plain = [t for t in doc[start : token.i] if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and t.lower_ not in ("own", "other")]
+    if not plain and end == token.i + 1 and is_definite(stage, start) and doc[start].pos_ in ("DET", "NUM", "PRON"):
+        pair = _last_plural(stage, token)
+        if pair is not None:
+            stage.add(Phrase(start, end, token.i, "description", pair, "group named before", 0.65))
+            return
+    end = _with_joined_plural(stage, token, end)
+    name, of = group_name(stage, token, start, end)
+    figure = stage.figure(name, "group", of=of, named=False, plural=True)
+    figure.learn(office=None, of=None, nouns=(token.lower_,))
+    stage.add(Phrase(start, end, token.i, "description", figure, "description", 0.6, of=of))
+
+
+def _with_joined_plural(stage: Stage, token: "Token", end: int) -> int:
+    """Take in a second bare plural ('its allies and partners')."""
+    doc = stage.doc
+    if end == token.i + 1 and end + 1 < len(doc) and doc[end].lower_ == "and":
+        other = doc[end + 1]
+        if other.lower_ in stage.book.words.plurals and other.head.i == token.i and other.dep_ == "conj":
+            return end + 2
+    return end
+
+
+def group_name(stage: Stage, token: "Token", start: int, end: int) -> tuple[str, str | None]:
+    """Return the name of a group that is described, and the state or body it belongs to."""
+    doc = stage.doc
+    owner = _owner_by_pronoun(stage, start)
+    while start < token.i and (doc[start].pos_ in ("DET", "PRON") or doc[start].tag_ in ("PRP$", "PDT") or doc[start].is_punct):
+        start += 1
+    if owner is not None:
+        return f"{stage.book.adjective(owner.name)} {clean_name(stage, start, end)}", owner.name
+    phrase = stage.phrase_over(start, kinds=("adjective", "name"))
+    if phrase is not None and phrase.figure is not None and phrase.end <= token.i:
+        after = phrase.end + (doc[phrase.end].tag_ == "POS")
+        if phrase.figure.type == "state":
+            rest = clean_name(stage, after, end)
+            return f"{stage.book.adjective(phrase.figure.name)} {rest}", phrase.figure.name
+        return clean_name(stage, start, end), phrase.figure.name
+    return clean_name(stage, start, end), owner_in(stage, start, end)
+
+
+def _owner_by_pronoun(stage: Stage, start: int) -> Figure | None:
+    """Return the state that 'its' before a group means: the last one named in the sentence."""
+    if stage.doc[start].lower_ != "its":
+        return None
+    for phrase in stage.phrases_before(start):
+        if stage.sentence(phrase.head) != stage.sentence(start):
+            return None
+        if phrase.figure is not None and phrase.figure.type == "state" and phrase.kind == "name":
+            return phrase.figure
+    return None
+
+
+def _last_plural(stage: Stage, token: "Token") -> Figure | None:
+    """Return the group that the report named last before, for 'the officials', 'the two sides'."""
+    is_personal = token.lower_ in stage.words["personal_pairs"]
+    if is_personal:
+        pair = pair_of_talk(stage, token, reach=NEAR_SENTENCES)
+        if pair is not None:
+            return pair
+    for phrase in stage.phrases_before(token.i):
+        figure = phrase.figure
+        if figure is None or not figure.plural or stage.sentence(token.i) - stage.sentence(phrase.head) > NEAR_SENTENCES:
+            continue
+        if token.lower_ in figure.nouns:
+            return figure
+        if token.lower_ in stage.words["pair_nouns"] and figure.members and _are_persons(stage, figure) == is_personal:
+            return figure
+    return None
+
+
+def _are_persons(stage: Stage, figure: Figure) -> bool:
+    members = [stage.known(name) for name in figure.members]
+    return any(member is not None and member.is_person for member in members)
