@@ -179,9 +179,11 @@ def _type_and_name(stage: Stage, start: int, end: int) -> tuple[str, str]:
     )
     if kind in ("group", "government") and last.text[:1].isupper():
         kind = "organisation" if kind == "group" else kind
-    if kind == "party" and last.text in TRIMMED_PARTY and end - start > 1:
-        if last.text == "party" or not all(t.lower_ in stage.words["kept_party"] or t.text == "-" for t in doc[start : end - 1]):
-            end -= 1
+    is_named_so = last.text == "Party" and all(
+        t.lower_ in stage.words["kept_party"] or t.text == "-" for t in doc[start : end - 1]
+    )
+    if kind == "party" and last.text in TRIMMED_PARTY and end - start > 1 and not is_named_so:
+        end -= 1
     return kind, clean_name(stage, start, end)
 
 
@@ -189,9 +191,10 @@ def _owner(stage: Stage, start: int) -> str | None:
     """Return the state whose possessive or adjective stands before the name."""
     for i in range(start - 1, max(-1, start - 4), -1):
         phrase = stage.phrase_over(i, kinds=("name", "adjective"))
-        if phrase is not None and phrase.figure is not None and phrase.figure.type == "state":
-            if phrase.kind == "adjective" or stage.doc[phrase.end].tag_ == "POS" or stage.doc[phrase.end - 1].tag_ == "POS":
-                return phrase.figure.name
+        if phrase is None or phrase.figure is None or phrase.figure.type != "state":
+            continue
+        if phrase.kind == "adjective" or "POS" in (stage.doc[phrase.end].tag_, stage.doc[phrase.end - 1].tag_):
+            return phrase.figure.name
     return None
 
 

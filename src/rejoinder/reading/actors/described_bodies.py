@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def settle_body(stage: Stage, token: "Token") -> None:
+    """Put the body that the noun `token` names or takes up on the stage, where it is one."""
     start, end = phrase_range(stage, token)
     doc = stage.doc
     words = stage.book.words
@@ -32,9 +33,9 @@ def settle_body(stage: Stage, token: "Token") -> None:
         return
     if plain and owner is None and end == token.i + 1:
         if doc[start].lower_ in ("the", "its", "his", "her", "their", "our") and token.lower_ in words.lone_nouns:
-            figure = _last_body(stage, token)
-            if figure is not None:
-                stage.add(Phrase(start, end, token.i, "description", figure, "body named before", 0.7))
+            last = _last_body(stage, token)
+            if last is not None:
+                stage.add(Phrase(start, end, token.i, "description", last, "body named before", 0.7))
         return
     if kind not in ("government", "ministry") and not token.text[:1].isupper() and owner is None:
         return

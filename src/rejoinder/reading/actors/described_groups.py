@@ -18,6 +18,7 @@ NEAR_SENTENCES = 12
 
 
 def settle_group(stage: Stage, token: "Token", singular: str) -> None:
+    """Put the group that the plural `token` names or takes up on the stage; `singular` is its noun in the singular."""
     start, end = phrase_range(stage, token)
     doc = stage.doc
     owner = owner_phrase(stage, start, token.i)

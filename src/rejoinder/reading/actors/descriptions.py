@@ -59,13 +59,12 @@ def _settle_office(stage: Stage, token: "Token") -> None:
     if title is None:
         _settle_person(stage, token, start, end)
         return
-    beside = _named_beside(stage, token)
-    if beside is not None:
-        figure, reason, confidence = beside, "apposition", 0.9
-    else:
-        figure, reason, confidence = resolve_office(stage, title, token.i, is_definite=is_definite(stage, start))
-    if figure is None:
-        figure, reason, confidence = _unnamed(stage, title, token, start, end), "description", 0.6
+    found, reason, confidence = _named_beside(stage, token), "apposition", 0.9
+    if found is None:
+        found, reason, confidence = resolve_office(stage, title, token.i, is_definite=is_definite(stage, start))
+    if found is None:
+        reason, confidence = "description", 0.6
+    figure = found or _unnamed(stage, title, token, start, end)
     figure.learn(office=title.office, of=title.of, roles=title.roles, nouns=title.nouns)
     stage.add(Phrase(start, end, token.i, "office", figure, reason, confidence, of=title.of))
 
@@ -100,9 +99,9 @@ def _unnamed(stage: Stage, title: Title, token: "Token", start: int, end: int) -
 def _place_near(stage: Stage, token: "Token") -> str | None:
     """Return the town named last before `token` in its sentence or the one before."""
     for entity in reversed(stage.doc.ents):
-        if entity.end <= token.i and entity.label_ == "GPE" and stage.sentence(token.i) - stage.sentence(entity.start) <= 1:
-            if not stage.book.state_of(entity.text):
-                return str(clean_name(stage, entity.start, entity.end))
+        is_near = entity.end <= token.i and stage.sentence(token.i) - stage.sentence(entity.start) <= 1
+        if is_near and entity.label_ == "GPE" and not stage.book.state_of(entity.text):
+            return clean_name(stage, entity.start, entity.end)
     return None
 
 

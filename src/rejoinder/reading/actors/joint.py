@@ -73,7 +73,7 @@ def join(stage: Stage, members: list[Phrase], start: int, end: int) -> Figure:
 
 def joint_figure(stage: Stage, figures: list[Figure], *, printed: str = "") -> Figure:
     """Return the figure of several who act together; called as `printed` where that gives each by his name."""
-    names = [figure.name for figure in figures]
+    names = [stage.call(figure.name) for figure in figures]
     for known in stage.figures:
         if known.members and sorted(known.members) == sorted(names):
             return known

@@ -27,7 +27,7 @@ def find_known_names(stage: Stage) -> None:
             continue
         _place(stage, hit, *tokens)
     _merge_europe(stage)
-    _prefer_common_names(stage)
+    _note_common_names(stage)
 
 
 def _merge_europe(stage: Stage) -> None:
@@ -215,19 +215,17 @@ def _figure(stage: Stage, entry: NameEntry) -> Figure:
     return figure
 
 
-def _prefer_common_names(stage: Stage) -> None:
-    """Call a state as the report does, where that is a name of its own ('Britain') and the full name never stands."""
+def _note_common_names(stage: Stage) -> None:
+    """Note the states that the report calls by a name of its own ('Britain') and never by the full name or its letters."""
     printed: dict[str, list[str]] = {}
     for phrase in stage.phrases:
         if phrase.figure is not None and phrase.figure.type == "state":
-            words = stage.text(phrase.start, phrase.end).removeprefix("the ").removeprefix("The ")
-            printed.setdefault(phrase.figure.name, []).append(words)
-    for name, words in printed.items():
-        common = [word for word in words if word in stage.book.parts.common_names]
+            text = stage.text(phrase.start, phrase.end).removeprefix("the ").removeprefix("The ")
+            printed.setdefault(phrase.figure.name, []).append(text)
+    for name, texts in printed.items():
+        common = [text for text in texts if text in stage.book.parts.common_names]
         state = stage.book.states.get(name)
-        if not common or state is None or name in words:
+        if not common or state is None or name in texts:
             continue
-        if not any(word.isupper() or "." in word for word in words if word in state.aliases):
-            figure = stage.known(name)
-            if figure is not None:
-                stage.rename(figure, common[0])
+        if not any(text.isupper() or "." in text for text in texts if text in state.aliases):
+            stage.called[name] = common[0]

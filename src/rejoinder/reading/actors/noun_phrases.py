@@ -48,6 +48,7 @@ def _end_of(preposition: "Token") -> int:
 
 
 def owner_in(stage: Stage, start: int, end: int) -> str | None:
+    """Return the state or body that is named among the tokens, or None."""
     for i in range(start, end):
         phrase = stage.phrase_over(i, kinds=("adjective", "name"))
         if phrase is not None and phrase.figure is not None and phrase.figure.type != "person":
@@ -56,6 +57,7 @@ def owner_in(stage: Stage, start: int, end: int) -> str | None:
 
 
 def owner_phrase(stage: Stage, start: int, head: int) -> Phrase | None:
+    """Return the phrase of a state's adjective before the token `head`, or None."""
     for i in range(start, head):
         phrase = stage.phrase_over(i, kinds=("adjective",))
         if phrase is not None and phrase.figure is not None:
@@ -64,5 +66,6 @@ def owner_phrase(stage: Stage, start: int, head: int) -> Phrase | None:
 
 
 def is_definite(stage: Stage, start: int) -> bool:
+    """Whether a phrase that starts at `start` means one who is known."""
     first = stage.doc[start]
     return first.lower_ not in ("a", "an", "one", "another", "some", "any", "no", "every", "each")

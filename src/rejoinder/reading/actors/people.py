@@ -337,7 +337,7 @@ def _scan_surnames(stage: Stage) -> None:
         for end in range(min(len(doc), i + LONGEST_SURNAME), i, -1):
             if any(taken[i:end]) or not doc[end - 1].text[:1].isupper():
                 continue
-            figure = keys.get(name_key(doc[i:end].text))
-            if figure is not None:
-                _put(stage, PersonName(i, end, None, True), figure, "surname", 0.85)
+            named = keys.get(name_key(doc[i:end].text))
+            if named is not None:
+                _put(stage, PersonName(i, end, None, True), named, "surname", 0.85)
                 break

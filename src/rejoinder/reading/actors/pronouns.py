@@ -143,9 +143,9 @@ def _antecedent(stage: Stage, token: "Token") -> Figure | None:
     noun = token.head.head
     for _ in range(4):
         phrase = stage.phrase_with_head(noun.i) or stage.phrase_over(noun.i)
-        if phrase is not None and phrase.figure is not None:
-            if token.lower_ == "which" or phrase.figure.is_person or phrase.figure.type == "group":
-                return phrase.figure
+        figure = phrase.figure if phrase is not None else None
+        if figure is not None and (token.lower_ == "which" or figure.is_person or figure.type == "group"):
+            return figure
         if noun.head.i == noun.i:
             break
         noun = noun.head

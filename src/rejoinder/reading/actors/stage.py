@@ -89,7 +89,7 @@ class Stage:
         self.day: date | None = report.publication.day
         self.figures: list[Figure] = []
         self.phrases: list[Phrase] = []
-        self.notes: dict[str, str] = {}
+        self.called: dict[str, str] = {}
         self._by_name: dict[str, Figure] = {}
         self._by_head: dict[int, Phrase] = {}
         self._starts = [token.idx for token in doc]
@@ -113,11 +113,14 @@ class Stage:
         """Return the figure called `name`, or None."""
         return self._by_name.get(name_key(name))
 
-    def rename(self, figure: Figure, name: str) -> None:
-        """Call `figure` by another name, unless somebody has it."""
-        if name_key(name) not in self._by_name or self._by_name[name_key(name)] is figure:
-            self._by_name[name_key(name)] = figure
-            figure.name = name
+    def call(self, name: str) -> str:
+        """Return how the report calls a state: 'Britain' for the United Kingdom in a report that never writes that."""
+        return self.called.get(name, name)
+
+    def rename_states(self) -> None:
+        """Give the states the names by which the report calls them."""
+        for figure in self.figures:
+            figure.name = self.call(figure.name)
 
     # Phrases
 

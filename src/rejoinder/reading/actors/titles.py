@@ -91,9 +91,9 @@ def _conjuncts(stage: Stage, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at an 'and' that stands between two offices."""
     doc = stage.doc
     for at in range(start + 1, end - 1):
-        if doc[at].lower_ in ("and", "&") and any(is_office_noun(stage, t) for t in doc[start:at]):
-            if any(is_office_noun(stage, t) for t in doc[at + 1 : end]):
-                return [(start, at), *_conjuncts(stage, at + 1, end)]
+        sides = (doc[start:at], doc[at + 1 : end])
+        if doc[at].lower_ in ("and", "&") and all(any(is_office_noun(stage, t) for t in side) for side in sides):
+            return [(start, at), *_conjuncts(stage, at + 1, end)]
     return [(start, end)]
 
 

@@ -78,6 +78,7 @@ def _named_next(stage: Stage, title: Title, at: int) -> Figure | None:
 
 
 def holder_figure(stage: Stage, person: str) -> Figure:
+    """Return the figure of a person of the book, made where the report has not named him."""
     for figure in stage.figures:
         if figure.is_person and stage.book.person_for(figure.name) == person:
             return figure
@@ -105,9 +106,11 @@ def _holder_in_report(stage: Stage, title: Title, at: int) -> Figure | None:
             continue
         if set(figure.roles) & set(title.roles) or (figure.office and figure.office == title.office):
             return figure
-        if title.roles == ("leader",) or (title.nouns[-1] in GENERIC and _fits(figure, title.nouns[-1]) and not title.status):
-            if title.office in GENERIC or title.office == "leader":
-                return figure
+        is_generic = (
+            title.office in GENERIC and title.nouns[-1] in GENERIC and _fits(figure, title.nouns[-1]) and not title.status
+        )
+        if is_generic or (title.roles == ("leader",) and title.office == "leader"):
+            return figure
     return None
 
 
