@@ -6,7 +6,7 @@ A `Page` in, tellings of terms out.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, is_passive, object_of, subject_of
+from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, is_finite, is_passive, object_of, subject_of
 from rejoinder.record.names import modifier_names, names_at, phrase_name, side_of
 from rejoinder.record.noun_phrases import coordinates, objects_of, owner_of, phrase_tokens
 from rejoinder.record.page import Page
@@ -27,6 +27,7 @@ def find_demanded_terms(page: Page) -> Iterator[Term]:
     yield from _needed(page)
     yield from _wanted(page)
     yield from _offered(page)
+    yield from _offered_things(page)
 
 
 def rank_of(page: Page, noun: "Token") -> str | None:
@@ -231,6 +232,28 @@ def _particle_of(page: Page, verb: "Token") -> list["Token"]:
     """Return the prepositions that make 'call for' and the like of `verb`."""
     pairs = page.words.points.particle_verbs
     return [child for child in verb.children if child.dep_ == "prep" and f"{verb.lemma_} {child.lower_}" in pairs]
+
+
+def _offered_things(page: Page) -> Iterator[Term]:
+    """Yield what a party is told to have offered, as a thing: 'offered a raise of 6 percent'."""
+    words = page.words.points
+    for token in page.verbs:
+        if token.lemma_ not in words.offering_verbs or is_denied(token) or is_passive(token) or not is_finite(token):
+            continue
+        body = next((child for child in token.children if child.dep_ == "dobj" and child.i > token.i), None)
+        by = names_at(page, subject_of(token))
+        if body is None or not by or body.pos_ not in ("NOUN", "PROPN") or page.named_at.get(body.i):
+            continue
+        kept = _object_list(token, body)
+        if any(other.lemma_.lower() in words.procedural | words.courtesies for other in kept[:6]):
+            continue
+        for term in split_terms(page, kept):
+            yield Term(
+                tuple(term),
+                "point-proposed",
+                by,
+                tuple(name for child in token.children if child.dep_ == "dative" for name in names_at(page, child)),
+            )
 
 
 def _offered(page: Page) -> Iterator[Term]:

@@ -23,7 +23,9 @@ from rejoinder.shapes import Event
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TITLED_KINDS = frozenset({"declaration", "resolution", "communiqué", "treaty", "charter", "memorandum", "protocol"})
+ADOPTED_KINDS = frozenset(
+    {"declaration", "resolution", "communiqué", "treaty", "charter", "memorandum", "protocol", "agreement", "law"}
+)
 
 
 def find_events(page: Page, instruments: Instruments) -> tuple[Event, ...]:
@@ -78,7 +80,7 @@ def _is_same(first: Happening, second: Happening) -> bool:
 def _adopted(page: Page, instruments: Instruments) -> Iterator[Happening]:
     """Yield the adoption of a titled paper that has its year in its name."""
     for entry in instruments.entries:
-        if not entry.title or entry.kind not in TITLED_KINDS:
+        if entry.kind not in ADOPTED_KINDS:
             continue
         dated = next((mention for mention in instruments.mentions[entry.id] if mention.year and entry.date == mention.year), None)
         if dated is not None:

@@ -108,6 +108,7 @@ def _read_mention(page: Page, head: "Token", noun: str, kind: str) -> PaperMenti
     else:
         shown = (living and filled) or told or (owned and (not weak or bool(to)))
     bare = head.tag_ in ("NNS", "NNPS") and not any(c.dep_ in ("det", "poss", "nummod") for c in head.children) and not by
+    shown = shown or (_year_of(page, head) is not None and kind in words.earlier)
     sure = bool(title) or (not generic and shown and not bare and head.lower_ not in words.never)
     return PaperMention(
         head=head,
@@ -145,7 +146,7 @@ def _span_of(page: Page, head: "Token", noun: str) -> Span:
             and any(c.lower_ in ("a", "an") for c in token.children)
         ):
             return span_of([other for other in tokens if other.i <= head.i])
-        if token.i > head.i and token.tag_ == "VBG" and token.dep_ == "acl":
+        if token.i > head.i and (token.text == "," or (token.tag_ == "VBG" and token.dep_ == "acl")):
             return span_of([other for other in tokens if other.i < token.i])
     return span_of(tokens)
 
