@@ -59,14 +59,17 @@ def read_parts() -> BookParts:
     """
     common: set[str] = set()
     states = tuple(_state(row, common) for row in _states())
-    holders = tuple(_holder(row) for row in read_table("holders.csv", HOLDER_COLUMNS, required=HOLDER_COLUMNS[:3]))
+    bodies = (*_bodies(), *_seats())
+    groups = tuple(
+        Group(row["name"], row.names("aliases"), row.names("adjectives"), row.names("members"))
+        for row in read_table("groups.csv", ("name", "aliases", "adjectives", "members"), required=("name",))
+    )
+    owners = frozenset(item.name for kind in (states, bodies, groups) for item in kind)
+    holders = tuple(_holder(row, owners) for row in read_table("holders.csv", HOLDER_COLUMNS, required=HOLDER_COLUMNS[:3]))
     return BookParts(
         states=states,
-        bodies=(*_bodies(), *_seats()),
-        groups=tuple(
-            Group(row["name"], row.names("aliases"), row.names("adjectives"), row.names("members"))
-            for row in read_table("groups.csv", ("name", "aliases", "adjectives", "members"), required=("name",))
-        ),
+        bodies=bodies,
+        groups=groups,
         persons=_persons(holders),
         offices=tuple(
             Office(row["title"], row["role"], row.names("aliases"), row.names("only"))
@@ -147,7 +150,9 @@ def _persons(holders: Iterable[Holder]) -> tuple[Person, ...]:
     return tuple(persons.values())
 
 
-def _holder(row: Row) -> Holder:
+def _holder(row: Row, owners: frozenset[str]) -> Holder:
+    if row["of"] not in owners:
+        row.refuse("of", f"'{row['of']}' is no state, body or group of these files; the name that they give it is wanted")
     days = []
     for column in ("start", "end"):
         try:

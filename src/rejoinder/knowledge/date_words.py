@@ -124,7 +124,7 @@ class DateWords:
         words: A word in lower case to what it is.
         phrases: The first word of a phrase to its phrases, the longest first, each without that first word.
         length_modifiers: Words before a length of time, to the modifier that they make.
-        nouns: Lists of nouns by name: `counted`, `numbered`, `names_after`, `names_before`.
+        nouns: Lists of nouns by name: `counted`, `numbered`, `rated`, `names_after`, `names_before`.
         tense: Lists of lemmas and words by name, those of `TENSE_LISTS`.
         named_days: Days that are told without their year.
     """
@@ -137,7 +137,7 @@ class DateWords:
     named_days: tuple[NamedDay, ...]
 
 
-NOUN_LISTS = ("counted", "numbered", "names_after", "names_before")
+NOUN_LISTS = ("counted", "numbered", "rated", "names_after", "names_before")
 TENSE_LISTS = ("planned", "plan_verbs", "timetable", "happened", "future", "possible", "ahead")
 
 
@@ -174,7 +174,9 @@ def read_date_words(files: Mapping[str, str]) -> DateWords:
         for field, wanted in (("nouns", NOUN_LISTS), ("tense", TENSE_LISTS)):
             _read_lists(name, field, table.pop(field, {}), wanted, lists[field])
         if table:
-            raise KnowledgeError(name, None, sorted(table)[0], "unknown field; known are group, named_day, modifiers, nouns, tense")
+            raise KnowledgeError(
+                name, None, sorted(table)[0], "unknown field; known are group, named_day, modifiers, nouns, tense"
+            )
     return DateWords(
         words={word: entry for word, entry in entries.items() if " " not in word},
         phrases=_index_phrases(entries),
