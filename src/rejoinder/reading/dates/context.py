@@ -185,7 +185,7 @@ class Found:
     @cached_property
     def direction(self) -> tuple[int, str]:
         """Whether the words around speak of what was (-1) or is to come (1), and which words say so."""
-        return find_direction(self.doc, self.start, self.end, self.words)
+        return find_direction(self.doc, self.report.text, (self.start, self.end), self.words)
 
     def date(self, value: str, *chain: str, mod: str | None = None, point: Point | None = None) -> Resolved:
         """Return the words as a DATE with that value."""

@@ -29,6 +29,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "nth_unit_of": absolute.resolve_nth_unit_of,
     "weekday_nth": periods.resolve_weekday_nth,
     "day_of_month": periods.resolve_day_of_month,
+    "days_of_month": periods.resolve_days_of_month,
     "month": absolute.resolve_month,
     "month_range": absolute.resolve_month_range,
     "rel_month": relative.resolve_rel_month,

@@ -43,7 +43,12 @@ def _is_of_person(found: Found) -> bool:
     if not beside:
         return False
     abbreviated = found.words.words.get(token.text)
-    if abbreviated is not None and abbreviated.abbreviation and text[token.end - 1] != "." and _original(found, found.after)[:1].isupper():
+    if (
+        abbreviated is not None
+        and abbreviated.abbreviation
+        and text[token.end - 1] != "."
+        and _original(found, found.after)[:1].isupper()
+    ):
         return True
     span = found.doc.char_span(token.start, token.start + 1, alignment_mode="expand")
     return span is not None and len(span) > 0 and span[0].ent_type_ == "PERSON" and token.cls in "Mm"
@@ -72,7 +77,9 @@ def _is_year(found: Found) -> bool:
         return True
     year = next(token for token in found.tokens if token.cls == "Y")
     before, after = block.text_at(found.first - 1), block.text_at(found.after)
-    if after in found.words.nouns["counted"] or (after == "-" and block.class_at(found.after + 1) in ("u", "_") and before != "the"):
+    if after in found.words.nouns["counted"] or (
+        after == "-" and block.class_at(found.after + 1) in ("u", "_") and before != "the"
+    ):
         return False
     if before in found.words.nouns["numbered"] and found.tokens[0] is year and block.class_at(found.first - 1) == "_":
         return False
@@ -95,7 +102,10 @@ def _is_counted(found: Found, before: str) -> bool:
 
 
 def _is_year_range(found: Found) -> bool:
-    return found.block.class_at(found.after) not in ("u", "U", "/", "-") and found.block.class_at(found.first - 1) not in ("-", "/")
+    return found.block.class_at(found.after) not in ("u", "U", "/", "-") and found.block.class_at(found.first - 1) not in (
+        "-",
+        "/",
+    )
 
 
 def _is_length(found: Found) -> bool:
@@ -121,7 +131,10 @@ def _is_title(found: Found) -> bool:
 
 
 def _is_plain_time(found: Found) -> bool:
-    """A clock alone may be a score or a ratio; hours and minutes that cannot be are refused later."""
+    """A clock alone may be a score or a ratio; one in brackets after a time is the same time by another clock."""
+    last = found.reference.last
+    if found.block.text_at(found.first - 1) == "(" and last is not None and last.end >= found.start - 3 and "T" in last.value:
+        return False
     if len(found.tokens) > 1 or found.tokens[0].cls != "K":
         return True
     before = found.block.text_at(found.first - 1)
@@ -135,6 +148,8 @@ def _is_overnight(found: Found) -> bool:
 
 def _is_part(found: Found) -> bool:
     """'the morning' and 'the evening' name a time after 'in', 'by', 'during' or 'until'."""
+    if [token.text for token in found.tokens] == ["this", "day"]:
+        return False
     return found.one_of("LGXtC7r") is not None or found.block.class_at(found.first - 1) == "I"
 
 
@@ -171,6 +186,8 @@ def _is_decade(found: Found) -> bool:
 
 def _is_set(found: Found) -> bool:
     """'Daily' with a capital inside a sentence is part of a newspaper's name."""
+    if found.block.class_at(found.first - 1) == "-":
+        return False
     return not found.report.text[found.start].isupper() or found.first == 0 or found.tokens[0].cls == "V"
 
 
@@ -194,8 +211,16 @@ def _is_day_of_month(found: Found) -> bool:
     return after in ("", ",", "&", "I", "O", "3") or not found.block.text_at(found.after).isalpha() or span is None
 
 
+def _is_noon(found: Found) -> bool:
+    """'Noon' with a capital inside a sentence is part of a name: 'High Noon'."""
+    token = next(token for token in found.tokens if token.cls == "p")
+    return not (found.report.text[token.start].isupper() and _original(found, found.first - 1)[:1].isupper())
+
+
 CHECKS = {
+    "day_point": _is_noon,
     "day_of_month": _is_day_of_month,
+    "days_of_month": _is_day_of_month,
     "year": _is_year,
     "year_range": _is_year_range,
     "length": _is_length,

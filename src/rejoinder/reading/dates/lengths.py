@@ -11,12 +11,18 @@ COUNTS = "NnYc"
 LONGEST_COUNT = 5000.0
 
 
+def _counted(count: float, unit: str) -> str:
+    """Return a length in words: '1 week', '0.5 centuries'."""
+    word = UNIT_WORDS[unit] if count == 1 else f"{UNIT_WORDS[unit]}s".replace("ys", "ies" if unit == "100Y" else "ys")
+    return f"{count:g} {word}"
+
+
 def count_in(tokens: tuple[Token, ...]) -> float | None:
     """Return the number that opens the words: 'twenty-five', '2 1/2', 'two and a half', 'a', 'half a'."""
     classes = "".join(token.cls for token in tokens)
     numbers = [float(token.value) for token in tokens if token.cls in COUNTS]
     if not numbers:
-        if classes.startswith("a+u") or classes.startswith("au"):
+        if classes.startswith(("a+u", "au")):
             return 1.5 if "&ah" in classes else 1.0
         return 0.5 if classes.startswith(("hau", "ah-u")) else None
     count = numbers[0]
@@ -116,15 +122,9 @@ def resolve_a_unit(found: Found) -> list[Resolved]:
     before = found.block.text_at(found.first - 1)
     if len(found.tokens) == 2 and before in ("once", "twice", "times"):
         return resolve_rate(found)
-    if len(found.tokens) == 2 and (before in RATED or before[-1:].isdigit() or before == "%"):
+    if len(found.tokens) == 2 and (before in found.words.nouns["rated"] or before[-1:].isdigit() or before == "%"):
         return []
     return resolve_length(found)
-
-
-RATED = frozenset(
-    ["million", "billion", "trillion", "thousand", "hundred", "dollars", "euros", "pounds", "barrels", "tons", "tonnes", "hours"]
-    + ["minutes", "days", "percent", "people", "cents", "jobs", "rubles", "yuan", "yen", "meals", "units", "visitors", "cars"]
-)
 
 
 def resolve_ago(found: Found) -> list[Resolved]:
@@ -151,7 +151,7 @@ def resolve_ago(found: Found) -> list[Resolved]:
     if reached is None:
         return []
     precision = {"10Y": "Y", "100Y": "Y", "2W": "W", "WE": "W"}.get(unit, unit)
-    where = f"{count:g} {UNIT_WORDS[unit]}s {'before' if sign < 0 else 'after'} publication, {day}"
+    where = f"{_counted(count, unit)} {'before' if sign < 0 else 'after'} publication, {day}"
     return [found.date(name_at(reached, precision), where, point=Point(reached, precision))]
 
 
@@ -168,7 +168,9 @@ def resolve_anchored(found: Found) -> list[Resolved]:
     count = count_in(found.tokens)
     if found.tokens[0].cls in "du":
         count = 1.0
-    if count is None or unit.startswith("T") or count > LONGEST_COUNT:
+    if count is not None and unit.startswith("T"):
+        return resolve_length(found.cut([t for t in found.tokens if t.cls not in "gb"]))
+    if count is None or count > LONGEST_COUNT:
         return []
     last = found.reference.last
     point = named or (last.point if last is not None else None)
@@ -177,10 +179,10 @@ def resolve_anchored(found: Found) -> list[Resolved]:
     day = step(point.day, unit, sign * count) if point is not None else None
     if point is None or day is None:
         chain = ("counted from a time that is not known",)
-        name = "PAST_REF" if sign < 0 else "FUTURE_REF"
-        return [Resolved(found.start, found.end, TimeType.DATE, name, None, chain, rests_on_unknown_year=True)]
+        value = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX")
+        return [Resolved(found.start, found.end, TimeType.DATE, value, None, chain, rests_on_unknown_year=True)]
     precision = _precision(unit, point.unit)
-    where = f"{count:g} {UNIT_WORDS[unit]} {token.text} {name_at(point.day, point.unit)}"
+    where = f"{_counted(count, unit)} {'before' if sign < 0 else 'after'} {name_at(point.day, point.unit)}"
     return [found.date(name_at(day, precision), where, point=Point(day, precision))]
 
 
@@ -198,7 +200,9 @@ def resolve_year_ago(found: Found) -> list[Resolved]:
     """'the year-earlier quarter', 'the year-ago period': from the time named last, or from publication."""
     unit = found.code_of("u")
     last, published = found.reference.last, found.reference.day
-    point = last.point if last is not None and last.point is not None else Point(published, "Y") if published is not None else None
+    point = (
+        last.point if last is not None and last.point is not None else Point(published, "Y") if published is not None else None
+    )
     if unit != "Y" or point is None:
         return []
     if found.tokens[-1].cls == "q" and point.unit not in ("Q", "Y") and published is not None:

@@ -106,13 +106,24 @@ def resolve_weekday_nth(found: Found) -> list[Resolved]:
     weekday = found.number_of("Ww")
     months = [step(this, "M", n) for n in (0, -1, 1)]
     held = next((d for d in months if d is not None and d.day == day and d.isoweekday() == weekday), this)
-    return [found.date(name_at(held, "D"), f"the month that fits the weekday, near publication, {published}", point=Point(held, "D"))]
+    return [
+        found.date(name_at(held, "D"), f"the month that fits the weekday, near publication, {published}", point=Point(held, "D"))
+    ]
 
 
 def resolve_day_of_month(found: Found) -> list[Resolved]:
-    """'the 27th', after 'on', 'by' or 'until': a day of the month named last, or of publication."""
+    """'the 27th', after 'on', 'by' or 'until': a day of the month named last, or the one that the tense tells."""
     nth = found.number_of("#") or 0
     last, published = found.reference.last, found.reference.day
+    direction, words = found.direction
+    if direction > 0 and published is not None and not found.reference.is_history:
+        months = [step(published.replace(day=1), "M", n) for n in (0, 1, 2)]
+        days = [date(m.year, m.month, nth) for m in months if m is not None and is_day(m.year, m.month, nth)]
+        ahead = next((day for day in days if day >= published), None)
+        if ahead is not None:
+            return [
+                found.date(ahead.isoformat(), f"the next one from publication, {published} ({words})", point=Point(ahead, "D"))
+            ]
     point = last.point if last is not None and last.point is not None and last.point.unit in ("D", "M") else None
     held = point.day if point is not None else published
     if held is None or not is_day(held.year, held.month, nth):
@@ -120,3 +131,16 @@ def resolve_day_of_month(found: Found) -> list[Resolved]:
     day = date(held.year, held.month, nth)
     where = "the month named last" if point is not None else "the month of publication"
     return [found.date(day.isoformat(), f"a day of {where}, {name_at(held, 'M')}", point=Point(day, "D"))]
+
+
+def resolve_days_of_month(found: Found) -> list[Resolved]:
+    """'the 9th and 10th': two days of one month."""
+    first, second = found.all_of("#")
+    results = resolve_day_of_month(found.cut([first]))
+    if not results or results[0].point is None:
+        return []
+    held, nth = results[0].point.day, int(second.value)
+    if is_day(held.year, held.month, nth):
+        day = held.replace(day=nth)
+        results.append(found.cut([second]).date(day.isoformat(), *results[0].chain, point=Point(day, "D")))
+    return results

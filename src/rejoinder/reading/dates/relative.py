@@ -16,7 +16,9 @@ NEXT_WORDS_OF_TEXT = frozenset(["following"])
 LAST_WORDS_OF_TEXT = frozenset(["previous", "preceding"])
 
 
-def _dated(found: Found, value: str, point: Point | None, *chain: str, mod: str | None = None, part: str | None = None) -> Resolved:
+def _dated(
+    found: Found, value: str, point: Point | None, *chain: str, mod: str | None = None, part: str | None = None
+) -> Resolved:
     """Return a DATE, or a TIME where a part of the day is named, that hangs on the day of publication."""
     kind = TimeType.TIME if part else TimeType.DATE
     value = f"{value}T{part}" if part and not value.endswith("_REF") else value
@@ -178,7 +180,9 @@ def resolve_edge_of_unit(found: Found) -> list[Resolved]:
         return []
     if rel is not None and (rel.cls == "7" or rel.text in NEXT_WORDS_OF_TEXT | LAST_WORDS_OF_TEXT):
         results = _from_last_named(found, unit, int(rel.value), part)
-        return [Resolved(r.start, r.end, r.type, r.value, edge_of(found), r.chain, r.rests_on_unknown_year, r.point) for r in results]
+        return [
+            Resolved(r.start, r.end, r.type, r.value, edge_of(found), r.chain, r.rests_on_unknown_year, r.point) for r in results
+        ]
     word = "this" if rel is None else rel.text
     value, point, reason = found.reference.relative(unit, 0 if rel is None else int(rel.value))
     return [_dated(found, value, point, f"'{word} {UNIT_WORDS[unit]}'", reason, mod=edge_of(found), part=part)]

@@ -15,15 +15,16 @@ PAST, OPEN, FUTURE = -1, 0, 1
 Direction = tuple[int, str]
 LONGEST_CLIMB = 12
 LOOK_BACK = 24
-UNTIL = frozenset(["until", "till", "by"])
+UNTIL = frozenset(["until", "till"])
 
 
-def find_direction(doc: "Doc", start: int, end: int, words: DateWords) -> Direction:
-    """Return PAST, FUTURE or OPEN for the date at `start:end`, and the words that say so."""
+def find_direction(doc: "Doc", text: str, span_at: tuple[int, int], words: DateWords) -> Direction:
+    """Return PAST, FUTURE or OPEN for the date at `span_at` in `text`, which `doc` parses, and the words that say so."""
+    start, end = span_at
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return OPEN, ""
-    before = doc.text[max(0, start - LOOK_BACK) : start].lower().rstrip()
+    before = text[max(0, start - LOOK_BACK) : start].lower().rstrip()
     ahead = next((phrase for phrase in sorted(words.tense["ahead"]) if before.endswith(phrase)), None)
     if ahead is not None:
         return FUTURE, f"'{ahead}'"
@@ -49,10 +50,10 @@ def _weigh(span: "Span", verb: "Token", told: Direction) -> Direction:
     before_noun = head.i > span.root.i and head.pos_ in ("NOUN", "PROPN")
     if before_noun and direction == FUTURE and not _has_modal(verb):
         return OPEN, ""
-    preposition = head.lower_ if head.pos_ in ("ADP", "SCONJ") else ""
-    sentence_opens = span.sent.start >= head.i - 1
-    if preposition in UNTIL and direction == PAST and not sentence_opens and not _has_perfect(verb):
-        return (FUTURE, f"'{preposition}'") if preposition != "by" else told
+    opens_sentence = any(word.is_sent_start for word in span.doc[max(0, head.i - 1) : head.i + 1])
+    is_until = head.lower_ in UNTIL and not opens_sentence
+    if is_until and direction == PAST and not _has_past_perfect(verb):
+        return FUTURE, f"'{head.text}'"
     return direction, reason
 
 
@@ -60,8 +61,8 @@ def _has_modal(verb: "Token") -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
 
 
-def _has_perfect(verb: "Token") -> bool:
-    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+def _has_past_perfect(verb: "Token") -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in ("had", "'d", "’d") for child in verb.children)
 
 
 def _direction_of_verb(verb: "Token", span: "Span", words: DateWords, climb: int = 3) -> Direction:

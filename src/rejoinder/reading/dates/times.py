@@ -63,8 +63,10 @@ def _timed(found: Found, clock: str) -> Resolved:
 # A date that follows a time and is its day: 'at 0400 GMT on October 10'.
 _MONTH, _DAY = "(month|maybe_month)", "(day_number|ordinal_digits)"
 AHEAD = re.compile(
-    translate(f"(on|comma)? (weekday comma?)? the?") + f"(?P<date>{translate(f'({_MONTH} {_DAY}|{_DAY} of? {_MONTH}) (comma? year)?')})"
+    translate("(other (compact_clock|year|clock) zone? other)? (on|comma)? (weekday comma?)? the?")
+    + f"(?P<date>{translate(f'({_MONTH} {_DAY}|{_DAY} of? {_MONTH}) (comma? year)?')})"
 )
+NEXT_DAY = re.compile(translate("other (compact_clock|year|clock) zone? other (on|comma)? (weekday|day_deixis)"))
 # A day named so near before a time, in characters, is the day of that time.
 NEAR = 80
 
@@ -81,6 +83,12 @@ def _day_of(found: Found) -> tuple[str, Point | None, str]:
         results = resolve_date(replace(found, rule="date", tokens=tokens, first=ahead.start("date")))
         if results:
             return results[0].value, results[0].point, results[0].chain[-1]
+    weekday = NEXT_DAY.match(found.block.classes, found.after)
+    if weekday is not None:
+        number = weekday.end() - 1
+        inner = replace(found, rule="weekday", tokens=found.block.between(number, number + 1), first=number)
+        result = (resolve_deixis if inner.tokens[0].cls == "D" else resolve_weekday)(inner)[0]
+        return result.value, result.point, result.chain[-1]
     last = found.reference.last
     if last is not None and last.point is not None and last.point.unit == "D":
         gap = found.report.text[last.end : found.start]

@@ -91,7 +91,9 @@ CLASSES: dict[str, str] = {
 # so that a text is cut in linear time.
 TOKEN = re.compile(
     r"""
-    (?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
+    (?P<url>(?:https?://|www\.)\S+)
+  | (?P<rule>(?P<mark>[-–—=_.*~])(?P=mark){2,})
+  | (?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
   | (?P<numeric>(?<![\d/.-])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4}|-\d\d-(?:\d{4}|\d\d))(?![\d/-]))
   | (?P<clock>(?<![\d:])\d{1,2}(?::\d\d(?::\d\d)?(?![\d:])|\.\d\d(?=\ ?[ap]\.?m\b)))
   | (?P<decade>(?:(?<!\d)\d{3}0|['’‘`]?(?<!\d)\d0)['’]?s\b)
@@ -190,7 +192,7 @@ def cut_tokens(text: str, start: int, end: int, words: DateWords) -> Tokens:
                 taken += 1
         elif form == "number":
             cls, value = _read_number(text, match, texts[number + 1 : number + 3])
-        elif form is not None and form != "other":
+        elif form is not None and form not in ("other", "url", "rule"):
             cls, value = CLASSES[form], _read_form(form, match.group())
         else:
             cls = PUNCTUATION.get(texts[number], "_")
@@ -212,9 +214,10 @@ def _look_up(text: str, start: int, texts: list[str], number: int, words: DateWo
     word = texts[number]
     for rest, entry in words.phrases.get(word, ()):
         stop = number + 1 + len(rest)
-        if tuple(texts[number + 1 : stop]) == rest or [t.replace("’", "'") for t in texts[number + 1 : stop]] == list(rest):
-            if not entry.capital or text[start].isupper():
-                return len(rest) + 1, entry
+        if tuple(word.replace("’", "'") for word in texts[number + 1 : stop]) == rest and (
+            not entry.capital or text[start].isupper()
+        ):
+            return len(rest) + 1, entry
     found = words.words.get(word)
     if found is None or (found.capital and not text[start].isupper()):
         return 1, None

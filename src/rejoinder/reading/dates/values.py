@@ -6,8 +6,16 @@ from datetime import date, timedelta
 MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "10Y": 120, "100Y": 1200}
 DAYS_IN = {"D": 1, "W": 7, "WE": 7, "2W": 14}
 UNIT_WORDS = {
-    **{"D": "day", "W": "week", "WE": "weekend", "2W": "fortnight", "M": "month", "Q": "quarter", "H": "half-year"},
-    **{"Y": "year", "10Y": "decade", "100Y": "century"},
+    "D": "day",
+    "W": "week",
+    "WE": "weekend",
+    "2W": "fortnight",
+    "M": "month",
+    "Q": "quarter",
+    "H": "half-year",
+    "Y": "year",
+    "10Y": "decade",
+    "100Y": "century",
 }
 
 
@@ -18,8 +26,8 @@ def name_at(day: date, unit: str) -> str:
     ['2022-01-27', '2022-W04', '2022-W04-WE', '2022-01', '2022-Q1', '2022-H1', '2022', '202', '20']
     """
     if unit in ("W", "WE", "2W"):
-        year, week, _ = day.isocalendar()
-        return f"{year:04}-W{week:02}" + ("-WE" if unit == "WE" else "")
+        iso_year, week, _ = day.isocalendar()
+        return f"{iso_year:04}-W{week:02}" + ("-WE" if unit == "WE" else "")
     year = f"{day.year:04}"
     names = {
         "M": f"{year}-{day.month:02}",
@@ -127,12 +135,3 @@ def holiday_in(year: int, rule: str) -> date | None:
     if nth == "last":
         return weekday_near(date(year, int(month), calendar.monthrange(year, int(month))[1]), int(weekday), -1)
     return weekday_near(date(year, int(month), 1), int(weekday), 1) + timedelta(weeks=int(nth[0]) - 1)
-
-
-# Where the seasons of a year lie: northern, by whole months; winter is named by the year in which it begins.
-SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-
-
-def season_start(year: int, season: str) -> date:
-    """Return the first day of a season."""
-    return date(year, SEASON_STARTS[season], 1)

@@ -13,17 +13,17 @@ YEAR = "Y"
 SHORT_YEAR = "y"
 REL = "LGXtC7"
 # A date that follows, joined by 'and', 'to', a comma or a dash, and has its year: 'between January 12 and March 16, 1936'.
+_MONTH, _DAY = "(month|maybe_month)", "(day_number|ordinal_digits)"
 JOINED = re.compile(
     translate(
-        "(hyphen|to|and|comma|slash) (the|on|in|part)? (hyphen)?"
-        "((month|maybe_month) (day_number|ordinal_digits)? comma? year|(day_number|ordinal_digits) of? (month|maybe_month) comma? year)"
+        f"(hyphen|to|and|comma|slash) (the|on|in|part)? hyphen?({_MONTH} {_DAY}? comma? year|{_DAY} of? {_MONTH} comma? year)"
     )
 )
 # How near a date with its year must stand before one that takes the year from it, in characters.
 NEAR = 12
 # A report dated a day or two before what it tells as past is filed under a wrong day, not told a year late.
 SLACK = timedelta(days=3)
-# Sweep on the development texts: without a word on tense, a day up to so many days ahead is to come.
+# Without a word on tense, a day up to so many days ahead is to come; 30 to 90 score alike on the development texts.
 OPEN_DAYS_AHEAD = 60
 
 
@@ -114,18 +114,13 @@ MONTHS_BACK = 5
 
 
 def _history_year(found: Found, month: int) -> int | None:
-    """Return the year of a date in a history: it goes on from the date told last, whose year is written.
-
-    In a report, only a date of day or month with a written year long past, in the same paragraph, is gone on from.
-    """
+    """Return the year of a date in a history: it goes on from the date told last, whose year is written."""
     last, published = found.reference.last, found.reference.day
     if last is None or last.point is None or published is None or not last.year_written:
         return None
     told, unit = last.point.day, last.point.unit
     if not found.reference.is_history:
-        if told.year >= published.year - 1 or unit not in ("D", "M") or "\n" in found.report.text[last.end : found.start]:
-            return None
-        return told.year + (1 if month < told.month else 0)
+        return None
     if unit in ("D", "M") and month < told.month - MONTHS_BACK:
         return told.year + 1
     return told.year
@@ -143,7 +138,9 @@ def nearest_year(published: date, month: int, day: int | None, direction: int) -
             return published.year if (published.year, month) <= here else published.year - 1
         if direction == FUTURE:
             return published.year if (published.year, month) >= here else published.year + 1
-        return min((published.year + n for n in (0, -1, 1)), key=lambda y: abs(y * 12 + month - published.year * 12 - published.month))
+        return min(
+            (published.year + n for n in (0, -1, 1)), key=lambda y: abs(y * 12 + month - published.year * 12 - published.month)
+        )
     years = [y for y in (published.year, published.year - 1, published.year + 1) if is_day(y, month, day)]
     days = {y: date(y, month, day) for y in years}
     if direction == PAST:
@@ -154,5 +151,3 @@ def nearest_year(published: date, month: int, day: int | None, direction: int) -
         return min(ahead, default=published.year)
     limit = step(published, "D", OPEN_DAYS_AHEAD) or published
     return max((y for y in years if days[y] <= limit), default=published.year)
-
-
