@@ -119,6 +119,7 @@ class CommitmentWords:
     """`commitments.toml`: how somebody binds himself, and on which condition."""
 
     verbs: Words
+    given_words: Words
     binding_nouns: Words
     threat_acts: Words
     future: Words

@@ -10,14 +10,16 @@ from rejoinder.record.bindings import Binding, told_span
 from rejoinder.record.clauses import (
     auxiliaries,
     clause_tokens,
+    doer_of,
     is_denied,
+    is_finite,
     is_hypothetical,
     is_passive,
     subject_of,
 )
 from rejoinder.record.conditions import condition_of
 from rejoinder.record.names import names_at, side_of
-from rejoinder.record.noun_phrases import clip_span, objects_of, phrase_tokens, span_of
+from rejoinder.record.noun_phrases import clip_span, is_negative_phrase, objects_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.wordings import find_wordings
 from rejoinder.shapes import BlockRole
@@ -38,27 +40,63 @@ def find_pledges(page: Page) -> Iterator[Binding]:
     yield from _threatened(page)
     yield from _conditioned(page)
     yield from _pledged(page)
+    yield from _promised(page)
+    yield from _given(page)
     yield from _exchanged(page)
     yield from _proposed(page)
 
 
 def _declared(page: Page) -> Iterator[Binding]:
-    """Yield what a report that is itself a joint paper says that its parties will do."""
+    """Yield what a report that is itself a paper of its parties says that they will do, and what 'shall' be in any."""
     words = page.words.commitments
-    first = next(page.reading.report.blocks_of(BlockRole.HEADLINE), None)
-    head = page.reading.report.words(first.span).lower() if first else ""
-    if not any(name in head for name in words.joint_papers):
-        return
+    joint = _is_joint_paper(page)
     for token in page.verbs:
-        if token.pos_ != "VERB" or not set(auxiliaries(token)) & {"will", "shall"} or page.told_by[token.i] is not None:
+        helpers = set(auxiliaries(token))
+        if not helpers & {"will", "shall"} or page.told_by[token.i] is not None or page.is_headline(token) or is_denied(token):
             continue
         subject = subject_of(token)
-        if subject is None or is_denied(token) or is_passive(token) or page.is_headline(token):
+        if subject is None or token.lemma_ in words.weak_verbs or token.dep_ == "advcl":
             continue
         by = names_at(page, subject)
-        if (by or subject.lower_ in words.parties) and token.lemma_ not in words.weak_verbs:
+        party = bool(by) or subject.lower_ in words.parties
+        if "shall" in helpers or (joint and party and not is_passive(token)):
             tokens = clause_tokens(token)
             yield Binding("commitment-declared", "pledge", told_span(page, token, tokens), token, by, condition_of(page, token))
+
+
+def _is_joint_paper(page: Page) -> bool:
+    first = next(page.reading.report.blocks_of(BlockRole.HEADLINE), None)
+    head = page.reading.report.words(first.span).lower() if first else ""
+    return any(name in head for name in page.words.commitments.joint_papers)
+
+
+def _promised(page: Page) -> Iterator[Binding]:
+    """Yield what a speaker says that his side will do, where the saying is a promise."""
+    words = page.words.commitments
+    for token in page.verbs:
+        statement = page.told_by[token.i]
+        if statement is None or statement.speaker is None or statement.act != "promise" or statement.level == "act":
+            continue
+        subject = subject_of(token)
+        if not set(auxiliaries(token)) & {"will", "would", "shall", "'ll", "’ll"} or subject is None or token.dep_ == "advcl":
+            continue
+        if token.lemma_ not in words.weak_verbs and not is_denied(token) and _is_own(page, subject, statement.speaker):
+            by = names_at(page, subject) or (side_of(page, statement.speaker),)
+            span = told_span(page, token, clause_tokens(token))
+            yield Binding("commitment-pledged", "pledge", span, token, by, condition_of(page, token))
+
+
+def _given(page: Page) -> Iterator[Binding]:
+    """Yield a word given: 'gave him an undertaking', 'has given assurances that ...'."""
+    for token in page.verbs:
+        if token.lemma_ not in ("give", "make", "offer") or is_denied(token) or is_hypothetical(token) or not is_finite(token):
+            continue
+        noun = next((child for child in token.children if child.dep_ in ("dobj", "nsubjpass")), None)
+        if noun is None or noun.lemma_ not in page.words.commitments.given_words or is_negative_phrase(noun):
+            continue
+        by = names_at(page, doer_of(token))
+        if by:
+            yield Binding("commitment-pledged", "pledge", told_span(page, token, clause_tokens(token)), token, by, None)
 
 
 def _threats(page: Page) -> Iterator[Binding]:
@@ -162,7 +200,7 @@ def _pledged(page: Page) -> Iterator[Binding]:
             else None
         )
         what = inner or noun or promised
-        if what is noun and noun is not None and noun.lemma_.lower() in page.words.documents.kinds:
+        if noun is not None and noun.lemma_.lower() in page.words.documents.kinds:
             continue
         subject = subject_of(token)
         if what is None or subject is None or (inner is not None and inner.lemma_ in words.weak_verbs):
