@@ -66,6 +66,7 @@ class DocumentWords:
     not_papers: Wordings
     statuses: Table
     status_adjectives: Table
+    status_nouns: Table
     earlier: Words
 
 

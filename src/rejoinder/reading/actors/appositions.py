@@ -9,7 +9,7 @@ from rejoinder.reading.actors.stage import Stage
 from rejoinder.reading.actors.titles import ATTACHING, Title, is_office_noun, read_title
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 HONORIFICS = {
     "mr": "m",
@@ -153,6 +153,11 @@ def owner_after(stage: Stage, end: int) -> str | None:
     return None
 
 
-def is_honorific(token: "Token") -> bool:
-    """Whether `token` is a form of address before a name."""
-    return token.lower_.rstrip(".") in HONORIFICS
+def owner_before(stage: Stage, start: int) -> str | None:
+    """Return the state or body of "Japan's Abe"."""
+    if start < 2 or stage.doc[start - 1].tag_ != "POS":
+        return None
+    phrase = stage.phrase_over(start - 2, kinds=("name", "adjective"))
+    if phrase is None or phrase.figure is None or phrase.figure.is_person:
+        return None
+    return phrase.figure.name

@@ -123,6 +123,8 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
         return False
     if end < len(doc) and is_office_noun(stage, doc[end]) and stage.book.is_office(doc[start : end + 1].text):
         return False
+    if start > 1 and stage.book.is_office(doc[start - 2 : end].text):
+        return False
     if start and doc[start - 1].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "sir"):
         return False
     if len(words) == 1 and words[0].lower_ in stage.book.words.plurals:

@@ -3,22 +3,46 @@
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.stage import Stage
 
+DAYS_AHEAD = 200
+STATE_OFFICES = ("minister", "ministry", "premier")
+
 
 def complete_figures(stage: Stage) -> None:
-    """Add the state or body of each office that is told without one, where the book knows it."""
+    """Add the state or body of each office that is told without one, and the office of one who is named without any."""
     for figure in stage.figures:
-        if figure.is_person and figure.named and figure.of is None:
-            owner = _owner_in_book(stage, figure)
-            if owner is not None:
-                figure.of = owner
+        if not figure.is_person or not figure.named:
+            continue
+        held = stage.book.holders_of_person(figure.name)
+        serving = [h for h in held if stage.day is not None and h.holds_on(stage.day)]
+        if figure.office is None and serving and figure.of in (None, serving[0].of):
+            now = serving[0]
+            figure.learn(office=stage.book.title(now.office, now.of), of=now.of, roles=stage.book.roles(now.office, now.of))
+        elif figure.of is None:
+            matching = [h for h in (*serving, *held) if set(stage.book.roles(h.office, h.of)) & set(figure.roles)]
+            soon = [h for h in held if stage.day is not None and h.start and 0 < (h.start - stage.day).days <= DAYS_AHEAD]
+            known = matching or soon
+            figure.of = known[0].of if known else _state_beside(stage, figure)
 
 
-def _owner_in_book(stage: Stage, figure: Figure) -> str | None:
-    held = stage.book.holders_of_person(figure.name)
-    matching = [h for h in held if set(stage.book.roles(h.office, h.of)) & set(figure.roles)]
-    serving = [h for h in matching if stage.day is not None and h.holds_on(stage.day)]
-    for holder in (*serving, *matching):
-        return holder.of
-    now = [h for h in held if stage.day is not None and h.holds_on(stage.day)]
-    owners = list(dict.fromkeys(h.of for h in (now or held)))
-    return owners[0] if len(owners) == 1 and figure.office is None else None
+def _state_beside(stage: Stage, figure: Figure) -> str | None:
+    """Return the one state that the sentence of a minister or a ministry's spokesman names, else that of the last such person."""
+    if not figure.office or not any(word in figure.office.lower() for word in STATE_OFFICES):
+        return None
+    first = min((p for p in stage.phrases if p.figure is figure), key=lambda p: p.start, default=None)
+    if first is None:
+        return None
+    here = stage.sentence(first.head)
+    near = [p.figure.name for p in stage.phrases if p.figure and p.figure.type == "state" and stage.sentence(p.head) == here]
+    if len(set(near)) == 1:
+        return near[0]
+    for phrase in stage.phrases_before(first.start):
+        other = phrase.figure
+        if (
+            other is not None
+            and other.is_person
+            and other.of in stage.book.states
+            and other.office
+            and "minister" in other.office
+        ):
+            return other.of
+    return None

@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 def settle_body(stage: Stage, token: "Token") -> None:
     """Put the body that the noun `token` names or takes up on the stage, where it is one."""
     start, end = phrase_range(stage, token)
+    following = next((p for p in stage.phrases if p.start == token.i + 1 and p.kind == "name"), None)
+    if (
+        following is not None
+        and following.figure is not None
+        and following.figure.type == stage.book.words.body_nouns[token.lower_]
+    ):
+        following.start = min(start, following.start)
+        return
+    if following is not None and following.figure is not None and following.figure.type == "agency" and token.lower_ == "agency":
+        following.start = min(start, following.start)
+        return
     doc = stage.doc
     words = stage.book.words
     kind = words.body_nouns[token.lower_]

@@ -45,7 +45,7 @@ def _is_taken(stage: Stage, token: "Token") -> bool:
 
 def _settle_office(stage: Stage, token: "Token") -> None:
     start, end = phrase_range(stage, token)
-    following = next((p for p in stage.phrases if p.start == token.i + 1 and p.kind == "name"), None)
+    following = _name_after(stage, token)
     if following is not None and following.figure is not None and following.figure.is_person:
         following.figure.learn(office=None, of=owner_in(stage, start, token.i))
         following.start = min(start, following.start)
@@ -67,6 +67,14 @@ def _settle_office(stage: Stage, token: "Token") -> None:
     figure = found or _unnamed(stage, title, token, start, end)
     figure.learn(office=title.office, of=title.of, roles=title.roles, nouns=title.nouns)
     stage.add(Phrase(start, end, token.i, "office", figure, reason, confidence, of=title.of))
+
+
+def _name_after(stage: Stage, token: "Token") -> Phrase | None:
+    """Return the name that follows a describing noun, after a comma only where the noun is one of a counterpart."""
+    at = token.i + 1
+    if token.lower_ in stage.words["counterparts"] and at < len(stage.doc) and stage.doc[at].text == ",":
+        at += 1
+    return next((p for p in stage.phrases if p.start == at and p.kind == "name"), None)
 
 
 def _named_beside(stage: Stage, token: "Token") -> Figure | None:

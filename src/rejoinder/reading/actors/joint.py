@@ -3,7 +3,7 @@
 The stage with its phrases comes in; a phrase for each joint subject or source goes onto it.
 """
 
-import itertools
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.actors.figure import Figure
@@ -13,6 +13,7 @@ from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BETWEEN = frozenset({",", "and", "&", "the", "both"})
 LONGEST_NAME = 6
 
 
@@ -32,6 +33,33 @@ def find_joint(stage: Stage) -> None:
         in_source = any(tokens and tokens[0] <= start and end <= tokens[1] for tokens in sources)
         if is_subject(token) or in_source or (token.dep_ == "pobj" and token.head.lower_ in ("between", "by")):
             join(stage, members, start, end)
+    _tile_sources(stage)
+
+
+def _tile_sources(stage: Stage) -> None:
+    """Join the names that fill a source with nothing but commas and 'and' between, whatever the parse makes of them."""
+    for attribution in stage.attributions:
+        tokens = stage.tokens_of(attribution.source) if attribution.source is not None else None
+        if tokens is None:
+            continue
+        start, end = tokens
+        parts = [
+            p
+            for p in stage.phrases
+            if start <= p.start and p.end <= end and p.kind in ("name", "office", "description") and p.figure
+        ]
+        parts = [p for p in parts if not any(o is not p and o.start <= p.start and p.end <= o.end for o in parts)]
+        parts.sort(key=lambda p: p.start)
+        if (
+            len(parts) < 2
+            or parts[0].start > start + 1
+            or any(p.kind == "joint" and p.start < end and start < p.end for p in stage.phrases)
+        ):
+            continue
+        gaps = [[t.lower_ for t in stage.doc[a.end : b.start]] for a, b in pairwise(parts)]
+        figures = list(dict.fromkeys(p.figure for p in parts))
+        if all(gap and set(gap) <= BETWEEN for gap in gaps) and any("and" in gap for gap in gaps) and len(figures) == len(parts):
+            join(stage, parts, parts[0].start, parts[-1].end)
 
 
 def _members(stage: Stage, phrase: Phrase) -> list[Phrase]:
@@ -94,7 +122,7 @@ def pair_of_talk(stage: Stage, token: "Token", *, reach: int) -> Figure | None:
             p for p in stage.phrases_before(token.i) if stage.sentence(p.head) == here - far and p.kind in ("name", "office")
         ]
         persons = [p for p in reversed(inside) if p.figure is not None and p.figure.is_person]
-        for before, other in itertools.pairwise(persons):
+        for before, other in pairwise(persons):
             first = next((p for p in persons if is_subject(stage.doc[p.head])), before)
             if other.start and stage.doc[other.start - 1].lower_ == "with" and other.figure is not first.figure:
                 return joint_figure(stage, [p.figure for p in (first, other) if p.figure is not None])

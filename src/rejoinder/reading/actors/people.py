@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.knowledge import name_key
 from rejoinder.knowledge.actor_book import part_names
-from rejoinder.reading.actors.appositions import HONORIFICS, owner_after, title_after, title_before
+from rejoinder.reading.actors.appositions import HONORIFICS, owner_after, owner_before, title_after, title_before
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_words
 from rejoinder.reading.actors.stage import Phrase, Stage
@@ -144,7 +144,7 @@ def _name_end(stage: Stage, start: int) -> int:
             break
         if token.text == "-":
             if end + 1 < len(doc) and end > start and doc[end - 1].whitespace_ == "" and token.whitespace_ == "":
-                end += 1
+                end += 2
                 continue
             break
         is_particle = (
@@ -258,7 +258,7 @@ def _read_titles(stage: Stage, phrase: Phrase) -> None:
     assert figure is not None
     before, after = title_before(stage, phrase.start), title_after(stage, phrase.end)
     gender = _honorific_gender(stage, phrase.start)
-    owner = owner_after(stage, phrase.end)
+    owner = owner_after(stage, phrase.end) or owner_before(stage, phrase.start)
     for title in (before, after):
         if title is not None:
             figure.learn(office=title.office, of=title.of or owner, roles=title.roles, nouns=title.nouns)

@@ -51,6 +51,6 @@ def resolve_cast(
     find_joint(stage)
     find_pronouns(stage)
     complete_figures(stage)
-    stage.rename_states()
+    stage.rename_as_printed()
     stage.settle_mentions()
     return Cast(tuple(figure.as_actor() for figure in select_actors(stage)), stage)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ADDRESS = re.compile(r"\]?\(?https?://\S+|www\.\S+")
+PRINTED_TYPES = frozenset({"party", "union", "company", "agency", "newspaper", "media"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 BESIDE = frozenset({"appos", "compound", "conj", "nmod", "flat", "nsubj", "npadvmod"})
 COUNTS = frozenset(
@@ -117,10 +118,25 @@ class Stage:
         """Return how the report calls a state: 'Britain' for the United Kingdom in a report that never writes that."""
         return self.called.get(name, name)
 
-    def rename_states(self) -> None:
-        """Give the states the names by which the report calls them."""
+    def rename_as_printed(self) -> None:
+        """Give states, parties, unions and companies the names by which the report calls them."""
+        names: dict[str, str] = {}
         for figure in self.figures:
-            figure.name = self.call(figure.name)
+            old, figure.name = figure.name, self.call(figure.name)
+            if figure.type in PRINTED_TYPES and figure.name in self.book.bodies:
+                figure.name = self._printed_name(figure)
+            names[old] = figure.name
+        for figure in self.figures:
+            figure.of = names.get(figure.of, figure.of) if figure.of else None
+            figure.members = tuple(names.get(name, name) for name in figure.members)
+
+    def _printed_name(self, figure: Figure) -> str:
+        """Return the full name where the report prints it, else the longest that it prints ('FDP')."""
+        own = {name_key(name): name for name in (figure.name, *self.book.bodies[figure.name].short)}
+        words = [self.text(p.start, p.end) for p in self.phrases if p.figure is figure and p.kind == "name"]
+        printed = [name for key, name in own.items() if any(key == name_key(word) for word in words)]
+        is_printed = any(figure.name in word for word in words)
+        return figure.name if is_printed or not printed else max(printed, key=len)
 
     # Phrases
 
@@ -198,6 +214,19 @@ class Stage:
                 return False
             current = current.head
         return True
+
+    def home_state(self) -> str | None:
+        """Return the state of the town that the report is filed from, else the one that it names most often."""
+        dateline = self.report.dateline
+        if dateline is not None and dateline.place_name:
+            for entry in self.book.actor_for(dateline.place_name):
+                if entry.how in ("capital", "name") and entry.actor in self.book.states:
+                    return entry.actor
+        counts: dict[str, int] = {}
+        for phrase in self.phrases:
+            if phrase.figure is not None and phrase.figure.type == "state":
+                counts[phrase.figure.name] = counts.get(phrase.figure.name, 0) + 1
+        return max(counts, key=lambda name: counts[name]) if counts else None
 
     # Places in the text
 

@@ -25,6 +25,7 @@ STATUSES = {
 }
 SUFFIXES = frozenset({"elect", "designate", "in", "waiting"})
 ATTACHING = frozenset({"of", "for", "at", "from", "to", "with", "in", "on"})
+LONGEST_LETTERS = 5
 SAME_NOUN = {
     "spokeswoman": "spokesman",
     "spokesperson": "spokesman",
@@ -142,11 +143,11 @@ def _with_status(office: str, status: str) -> str:
 def _lower(stage: Stage, title: str) -> str:
     """Return a title as the record writes it: in lower case, but for what is a name or an abbreviation."""
     words = title.split()
-    has_body = any(word.lower() in stage.book.words.body_nouns for word in words)
+    body = max((i for i, word in enumerate(words) if word.lower() in stage.book.words.body_nouns), default=-1)
     lowered = []
-    for word in words:
-        is_plain = not has_body or word.lower() in stage.book.words.person_nouns or word.lower() in stage.words["kept_adjectives"]
-        lowered.append(word.lower() if is_plain and not (word.isupper() and len(word) <= 5) else word)
+    for position, word in enumerate(words):
+        is_letters = word.isupper() and len(word) <= LONGEST_LETTERS
+        lowered.append(word if position <= body or is_letters else word.lower())
     return " ".join(lowered)
 
 

@@ -9,11 +9,12 @@ from rejoinder.reading.actors.titles import Title
 
 NEXT_SENTENCES = 2
 DAYS_AHEAD = 200
+HOME_ROLES = frozenset({"president", "prime_minister", "foreign_minister", "monarch", "supreme_leader"})
 GENERIC = {
     "minister": ("minister", "secretary", "commissioner"),
-    "diplomat": ("minister", "ambassador", "envoy", "secretary", "diplomat", "negotiator"),
+    "diplomat": ("spokesman", "minister", "ambassador", "envoy", "secretary", "diplomat", "negotiator"),
     "leader": ("president", "premier", "chancellor", "leader", "minister", "king", "chairman", "chief", "head"),
-    "official": ("official", "secretary", "director", "adviser", "minister"),
+    "official": ("official", "spokesman", "secretary", "director", "adviser", "minister"),
     "politician": ("minister", "leader", "mp", "senator", "chairman"),
     "envoy": ("envoy", "ambassador", "representative"),
     "negotiator": ("negotiator", "envoy"),
@@ -46,6 +47,11 @@ def resolve_office(stage: Stage, title: Title, at: int, *, is_definite: bool) ->
         figure = _by_noun(stage, title, at)
         if figure is not None:
             return figure, "office of one named", 0.75
+    if title.of is None and title.status == "" and set(title.roles) & HOME_ROLES and stage.day is not None:
+        home = stage.home_state()
+        person = stage.book.holder(title.office, home, stage.day) if home else None
+        if person is not None:
+            return holder_figure(stage, person), "office of the report's own state by date", 0.5
     named = _named_next(stage, title, at)
     return (named, "named in the next sentences", 0.55) if named else (None, "", 0.0)
 
