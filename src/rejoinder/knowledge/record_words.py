@@ -144,6 +144,7 @@ class ClaimWords:
     acts: Words
     nouns: Words
     false_words: Words
+    denying_verbs: Words
     unconfirmed: Wordings
     contrast: Wordings
     accusing: Words

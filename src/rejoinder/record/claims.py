@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from rejoinder.record.clauses import clause_tokens, subject_of
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
-from rejoinder.record.likeness import stems_of
+from rejoinder.record.likeness import share, stems_of
 from rejoinder.record.names import names_at, side_of
-from rejoinder.record.noun_phrases import clip_span, span_of
+from rejoinder.record.noun_phrases import clip_span, owner_of, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.wordings import find_wordings
 from rejoinder.shapes import Claim, Span, Statement, StatementKind
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # What somebody says of another's own acts is a claim of the teller.
 OWN_ACTS = frozenset({"offer", "promise", "agree", "accept", "threaten"})
 FURTHEST_CUE = 6
+SAME_CLAIM = 0.6
 NEGATIVES = frozenset({"no", "not", "n't", "never", "yet", "nothing", "nobody", "none"})
 SURENESS = {StatementKind.DIRECT: 2, StatementKind.MIXED: 1, StatementKind.INDIRECT: 0}
 
@@ -49,6 +50,7 @@ def find_claims(page: Page, instruments: Instruments) -> tuple[Claim, ...]:
         *_told_of_other(page),
         *_accusing(page),
         *_concerns(page),
+        *_named_claims(page),
         *_cited_rights(page, instruments),
         *_unconfirmed(page),
     ]
@@ -61,7 +63,9 @@ def find_claims(page: Page, instruments: Instruments) -> tuple[Claim, ...]:
 def _unique(found: Sequence[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for item in found:
-        if not any(span.overlaps(other) for known in kept for other in known.evidence for span in item.evidence):
+        overlaps = any(span.overlaps(other) for known in kept for other in known.evidence for span in item.evidence)
+        again = any(item.by == known.by and share(item.stems, known.stems) >= SAME_CLAIM for known in kept)
+        if not overlaps and not again:
             kept.append(item)
     return kept
 
@@ -271,6 +275,22 @@ def _concerns(page: Page) -> Iterator[Finding]:
         yield Finding("claim-concern", (span_of(tokens),), by, token, stems_of(page, tokens))
 
 
+def _named_claims(page: Page) -> Iterator[Finding]:
+    """Yield what stands after 'their claim that', where the claim's owner is named and somebody denies or doubts it."""
+    words = page.words.claims
+    for token in page.nouns:
+        if token.lemma_ not in words.nouns or not page.is_read(token):
+            continue
+        owner = names_at(page, owner_of(token))
+        clause = next((child for child in token.children if child.dep_ in ("acl", "ccomp", "relcl") and child.i > token.i), None)
+        doubted = token.head.lemma_ in words.denying_verbs or any(child.lower_ in words.false_words for child in token.children)
+        if not owner or clause is None or not doubted:
+            continue
+        body = [other for other in clause_tokens(clause) if other.i > token.i and other.dep_ != "mark"]
+        if len(body) > 1:
+            yield Finding("claim-doubted", (span_of(body),), owner, body[0], stems_of(page, body))
+
+
 def _cited_rights(page: Page, instruments: Instruments) -> Iterator[Finding]:
     """Yield a right that a speaker claims under a paper."""
     for token in page.tokens:
@@ -318,8 +338,11 @@ def _link(page: Page, found: Sequence[Finding], pairs: Sequence[tuple[Finding, l
 
 
 def _make(page: Page, item: Finding, countered_by: tuple[str, ...]) -> Claim:
+    common = ground(page, "k", item.evidence, item.rule, *item.by, at=item.at)
+    if common["chain"][-1:] == item.by:
+        common["chain"] = common["chain"][:-1]
     return Claim(
-        **ground(page, "k", item.evidence, item.rule, *item.by, at=item.at),
+        **common,
         by=item.by,
         gist=gist_of(page, item.evidence[0]),
         countered_by=countered_by,

@@ -13,7 +13,7 @@ from rejoinder.record.likeness import share, stems_of
 from rejoinder.record.obligations import find_obligations
 from rejoinder.record.page import Page
 from rejoinder.record.pledges import find_pledges
-from rejoinder.shapes import Claim, Commitment
+from rejoinder.shapes import Claim, Commitment, Statement
 
 if TYPE_CHECKING:
     pass
@@ -57,9 +57,17 @@ def _link(page: Page, bindings: Sequence[Binding]) -> tuple[Commitment, ...]:
     return tuple(linked)
 
 
+def _teller(page: Page, binding: Binding) -> Statement | None:
+    """Return the statement that tells a commitment: not the paper that stipulates it, but who names the paper."""
+    statement = page.told_by[binding.verb.i]
+    while statement is not None and statement.act == "stipulate" and statement.nested_in in page.statements:
+        statement = page.statements[statement.nested_in]
+    return statement
+
+
 def _make(page: Page, binding: Binding, conditioned_by: tuple[str, ...]) -> Commitment:
     return Commitment(
-        **ground(page, "c", [binding.evidence], binding.rule, *binding.by, at=binding.verb),
+        **ground(page, "c", [binding.evidence], binding.rule, *binding.by, at=_teller(page, binding)),
         by=binding.by,
         in_=binding.in_,
         kind=binding.kind,

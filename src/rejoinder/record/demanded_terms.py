@@ -125,8 +125,24 @@ def _needed(page: Page) -> Iterator[Term]:
         if side in to:
             continue
         tokens = [other for other in clause_tokens(token) if page.told_by[other.i] is not None]
-        start = min(other.i for other in [*phrase_tokens(subject, right=False), *subject.lefts])
-        yield Term(tuple(other for other in tokens if other.i >= start), "point-needed", (statement.speaker,), to)
+        start = min(other.i for other in _subject_tokens(subject))
+        yield Term(
+            tuple(other for other in tokens if other.i >= start), "point-needed", (_voice_of(page, statement.speaker),), to
+        )
+
+
+def _subject_tokens(subject: "Token") -> list["Token"]:
+    """Return the tokens of the subject, of 'tariffs already raised' from its noun on."""
+    if subject.pos_ != "VERB":
+        return phrase_tokens(subject, right=False)
+    noun = next((child for child in subject.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    return phrase_tokens(noun if noun is not None else subject, right=False)
+
+
+def _voice_of(page: Page, name: str) -> str:
+    """Return the side for which a spokesman speaks; else `name`."""
+    actor = page.actors.get(name)
+    return side_of(page, name) if actor is not None and "spokes" in (actor.office or "").lower() else name
 
 
 def _own_subject(verb: "Token") -> "Token | None":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.record.entries import ground
 from rejoinder.record.likeness import stems_of
+from rejoinder.record.names import members_of
 from rejoinder.record.noun_phrases import objects_of
 from rejoinder.record.page import Page
 from rejoinder.record.paper_lives import LifeFact, find_lives, latest_status
@@ -130,14 +131,14 @@ def _make(
     titles = sorted(paper.titles, key=lambda title: (title.endswith("s"), not title[:1].isupper(), -len(title)))
     years = [mention.year or mention.date for mention in paper.mentions if mention.year or mention.date]
     status = latest_status(facts)
-    if status == "unknown" and paper.kind in ("declaration", "resolution", "communiqué") and years:
+    if status in ("unknown", "signed") and paper.kind in ("declaration", "resolution", "communiqué") and years:
         status = "adopted"
     to = tuple(dict.fromkeys(name for mention in paper.mentions for name in mention.to if name not in by))
     return Instrument(
         **ground(page, "i", _evidence(page, paper, best, facts), rule, *by, *with_, at=best.head),
         kind=paper.kind,
         title=titles[0] if titles else None,
-        by=by,
+        by=members_of(page, by),
         to=to,
         with_=tuple(name for name in with_ if name not in by),
         date=_date(facts) or (years[0] if years else None),

@@ -3,6 +3,7 @@
 A head token in, names out. 'We' and 'our' in somebody's words are his side; 'I' is himself.
 """
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 SELF = frozenset({"i", "me", "my", "mine", "myself"})
 OUR_SIDE = frozenset({"we", "us", "our", "ours", "ourselves"})
+JOINTS = re.compile(r",| and ")
 PARTITIVES = frozenset(
     {
         "all",
@@ -100,6 +102,18 @@ def is_joint(page: Page, name: str) -> bool:
     """Whether the name is that of several named together."""
     actor = page.actors.get(name)
     return actor is not None and actor.type == "group" and (len(actor.members) > 1 or " and " in name)
+
+
+def members_of(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `names` with those of several named together told apart ('Britain, France and Germany')."""
+    found: list[str] = []
+    for name in names:
+        actor = page.actors.get(name)
+        if actor is None or not is_joint(page, name):
+            found.append(name)
+        else:
+            found.extend(actor.members or _unique(part.strip() for part in JOINTS.split(name)))
+    return _unique(found)
 
 
 def phrase_name(page: Page, head: "Token | None") -> tuple[str, ...]:

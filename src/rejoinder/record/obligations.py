@@ -77,7 +77,9 @@ def _allowed(page: Page, instruments: Instruments) -> Iterator[Binding]:
     """Yield what an earlier paper lets or obliges somebody to do, and the condition as a duty of its own."""
     words = page.words.commitments
     earlier = {
-        entry.id for entry in instruments.entries if entry.kind in page.words.documents.earlier and (entry.title or entry.date)
+        entry.id
+        for entry in instruments.entries
+        if entry.kind in page.words.documents.earlier and (entry.title or (entry.date or "").isdigit())
     }
     for token in page.verbs:
         if token.pos_ != "VERB" or token.lemma_ not in words.allowing_verbs or is_denied(token):

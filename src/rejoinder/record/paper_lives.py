@@ -24,23 +24,21 @@ TAKES_EFFECT = {
     "go": ("effect",),
     "be": ("force", "place"),
 }
-# The statuses that a paper can have; what else is told of it stays in its life.
-CLOSED_STATUSES = frozenset(
-    {
-        "announced",
-        "proposed",
-        "handed over",
-        "published",
-        "confidential",
-        "leaked",
-        "signed",
-        "adopted",
-        "ratified",
-        "in force",
-        "suspended",
-        "withdrawn",
-        "expired",
-    }
+# The statuses that a paper can have, the furthest first; what else is told of it stays in its life.
+CLOSED_STATUSES = (
+    "expired",
+    "withdrawn",
+    "suspended",
+    "in force",
+    "ratified",
+    "leaked",
+    "published",
+    "confidential",
+    "adopted",
+    "signed",
+    "handed over",
+    "proposed",
+    "announced",
 )
 EXPECTED = "expected to be "
 
@@ -72,9 +70,9 @@ def find_lives(page: Page, papers: Papers) -> dict[int, list[LifeFact]]:
 
 
 def latest_status(facts: list[LifeFact]) -> str:
-    """Return the status told last of those that a paper can have, or `unknown`."""
-    told = [fact.assertion.status for fact in facts if fact.assertion.status in CLOSED_STATUSES]
-    return told[-1] if told else "unknown"
+    """Return the status that goes furthest of those told, or `unknown`: what is leaked was handed over before."""
+    told = {fact.assertion.status for fact in facts}
+    return next((status for status in CLOSED_STATUSES if status in told), "unknown")
 
 
 def _heads(page: Page, papers: Papers) -> Iterator[tuple["Token", list[Paper]]]:
@@ -93,6 +91,9 @@ def _heads(page: Page, papers: Papers) -> Iterator[tuple["Token", list[Paper]]]:
 def _facts_at(page: Page, head: "Token") -> Iterator[LifeFact]:
     words = page.words.documents
     verb = head.head
+    named = _status_of_noun(page, head)
+    if named is not None:
+        yield named
     verbs = [verb] if head.dep_ in ("dobj", "nsubjpass", "nsubj", "oprd") and verb.pos_ in ("VERB", "AUX") else []
     verbs += [child for child in head.children if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD")]
     for found in verbs:
@@ -108,6 +109,16 @@ def _facts_at(page: Page, head: "Token") -> Iterator[LifeFact]:
         evidence = clause_span(found) if found.dep_ != "acl" else Span(head.idx, clause_span(found).end)
         assertion = StatusAssertion(status=status, on=time.value if time else None, chain=page.chain_at(found), evidence=evidence)
         yield LifeFact(found, assertion, names_at(page, doer_of(found)))
+
+
+def _status_of_noun(page: Page, head: "Token") -> LifeFact | None:
+    """Return the fact that a noun of its life tells: 'the extension of the treaty'."""
+    above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    status = page.words.documents.status_nouns.get(above.lemma_.lower())
+    if status is None or above is head:
+        return None
+    evidence = Span(above.idx, head.idx + len(head.text))
+    return LifeFact(above, StatusAssertion(status=status, on=None, chain=page.chain_at(above), evidence=evidence), ())
 
 
 def _status_of(page: Page, head: "Token", verb: "Token") -> str | None:
