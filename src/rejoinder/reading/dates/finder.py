@@ -11,7 +11,7 @@ from rejoinder.reading.dates.context import Found, Reference, Resolved
 from rejoinder.reading.dates.guards import is_date
 from rejoinder.reading.dates.patterns import PIECES, RULES
 from rejoinder.reading.dates.tokens import Tokens, cut_tokens, translate
-from rejoinder.shapes import Publication, Report, TimeExpression
+from rejoinder.shapes import BlockRole, Publication, Report, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -86,7 +86,11 @@ def find_in_report(report: Report, doc: "Doc", *, vague: bool) -> list[TimeExpre
     """Return the time expressions of a report, in order."""
     words = load_date_words()
     reference = Reference(report.publication.day, *_read_partial(report.publication))
-    blocks = [cut_tokens(report.text, block.span.start, block.span.end, words) for block in report.blocks]
+    blocks = [
+        cut_tokens(report.text, block.span.start, block.span.end, words)
+        for block in report.blocks
+        if block.role is not BlockRole.BOILERPLATE
+    ]
     reference.is_history = _is_history(blocks, reference)
     found: list[TimeExpression] = []
     for tokens in blocks:
