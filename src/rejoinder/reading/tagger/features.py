@@ -5,14 +5,14 @@ tokenizer that knows no white space, so that case, line ends and marks travel be
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 FEATURE_COUNT = 5
 
@@ -113,28 +113,29 @@ def encode_parse(doc: "Doc", tokenizer: Any, tags: Mapping[str, int], labels: Ma
     features = np.zeros((len(ids), FEATURE_COUNT), dtype=np.int64)
     if not len(ids) or not len(doc):
         return Encoded(ids, starts, ends, features, np.zeros(len(ids), dtype=np.int64))
-    token_of = _find_tokens(doc, starts)
-    features[:, 0] = np.array([classify_word(token.text) for token in doc], dtype=np.int64)[token_of]
+    tokens = list(doc)  # walking over a parse makes its tokens anew each time
+    token_of = _find_tokens(tokens, starts)
+    features[:, 0] = np.array([classify_word(token.text) for token in tokens], dtype=np.int64)[token_of]
     features[:, 1] = _classify_gaps(text, starts, ends, token_of)
     features[:, 2] = find_quotation_states(text)[starts]
-    features[:, 3] = np.array([tags.get(token.tag_, 0) for token in doc], dtype=np.int64)[token_of]
-    features[:, 4] = np.array([labels.get(token.dep_, 0) for token in doc], dtype=np.int64)[token_of]
-    return Encoded(ids, starts, ends, features, _number_sentences(doc)[token_of])
+    features[:, 3] = np.array([tags.get(token.tag_, 0) for token in tokens], dtype=np.int64)[token_of]
+    features[:, 4] = np.array([labels.get(token.dep_, 0) for token in tokens], dtype=np.int64)[token_of]
+    return Encoded(ids, starts, ends, features, _number_sentences(tokens)[token_of])
 
 
-def _find_tokens(doc: "Doc", starts: "NDArray[np.int64]") -> "NDArray[np.int64]":
+def _find_tokens(tokens: "Sequence[Token]", starts: "NDArray[np.int64]") -> "NDArray[np.int64]":
     """Return the number of the token that holds each piece's first character."""
     import numpy as np
 
-    token_starts = np.array([token.idx for token in doc], dtype=np.int64)
+    token_starts = np.array([token.idx for token in tokens], dtype=np.int64)
     return np.maximum(np.searchsorted(token_starts, starts, side="right") - 1, 0)
 
 
-def _number_sentences(doc: "Doc") -> "NDArray[np.int64]":
+def _number_sentences(tokens: "Sequence[Token]") -> "NDArray[np.int64]":
     """Return for each token the number of its sentence."""
     import numpy as np
 
-    return np.cumsum([bool(token.is_sent_start) for token in doc]).astype(np.int64)
+    return np.cumsum([bool(token.is_sent_start) for token in tokens]).astype(np.int64)
 
 
 def _classify_gaps(

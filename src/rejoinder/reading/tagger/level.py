@@ -19,14 +19,14 @@ _MARKS = frozenset("“”«»„\"'‘’`")
 _RELATIVES = frozenset(["relcl", "advcl"])
 
 
-def tell_level(doc: "Doc", contents: Sequence[Span]) -> str:
+def tell_level(doc: "Doc", text: str, contents: Sequence[Span]) -> str:
     """Return `core` or `act`.
 
     Args:
         doc: The parse.
+        text: Its text, which `Doc.text` would put together anew each time.
         contents: The spans of what is said.
     """
-    text = doc.text
     first = contents[0]
     if text[max(0, first.start - 1) : first.start] in _MARKS and first.start:
         return CORE

@@ -45,7 +45,7 @@ class ModelSettings:
     source_threshold: float = 0.2
     source_weight: float = 0.5
     absence_bonus: float = 0.0
-    nested_threshold: float = -8.0
+    nested_threshold: float = -10.0
     least_confidence: float = 0.0
     confidence: Mapping[str, float] = field(default_factory=dict)
 

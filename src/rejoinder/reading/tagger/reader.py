@@ -4,7 +4,7 @@ The order is that of what each step needs: word pieces with their features (`fea
 (`network.py`), relations between spans of word pieces (`relations.py`), then characters and quotation marks (`repair.py`).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.tagger.confidence import tell_confidence
@@ -61,24 +61,23 @@ def find_in_parse(doc: "Doc", model: Model, *, nested: bool = True) -> list[Attr
     if nested:
         relations += find_nested_relations(model.session, encoded, scores, relations, settings)
     told = [(relation, tell_confidence(relation.evidence, settings.confidence)) for relation in relations]
-    kept = [
-        _make_attribution(doc, mend_relation(relation, encoded), encoded, settings.name, confidence)
-        for relation, confidence in told
-        if confidence >= settings.least_confidence
-    ]
+    text = doc.text
+    kept = []
+    for relation, confidence in told:
+        if confidence >= settings.least_confidence:
+            attribution = _make_attribution(mend_relation(relation, encoded), encoded, settings.name, confidence)
+            kept.append(replace(attribution, level=tell_level(doc, text, attribution.content)))
     return sorted(kept, key=lambda attribution: (attribution.content, attribution.cue or attribution.content[0]))
 
 
-def _make_attribution(doc: "Doc", relation: Relation, encoded: Encoded, rule: str, confidence: float) -> Attribution:
+def _make_attribution(relation: Relation, encoded: Encoded, rule: str, confidence: float) -> Attribution:
     """Return a relation in characters."""
-    content = tuple(_make_span(rows, encoded) for rows in relation.contents)
     return Attribution(
-        content=content,
+        content=tuple(_make_span(rows, encoded) for rows in relation.contents),
         source=_make_span(relation.source, encoded) if relation.source else None,
         cue=_make_span(relation.cue, encoded),
         rule=rule,
         confidence=confidence,
-        level=tell_level(doc, content),
     )
 
 
