@@ -36,6 +36,7 @@ class Page:
         within: Token index to the name of the actor whose shortest mention covers it.
         times: Token index to the time expression that covers it.
         roles: For each token, the role of its block, or None between blocks.
+        covered: Tokens under spans that were asked for, kept for the next who asks.
     """
 
     reading: Reading
@@ -52,6 +53,7 @@ class Page:
     within: dict[int, str]
     times: dict[int, TimeExpression]
     roles: list[BlockRole | None]
+    covered: "dict[Span, list[Token]]"
 
     @property
     def doc(self) -> "Doc":
@@ -91,8 +93,12 @@ class Page:
         """Return the tokens that `spans` touch, without white space, in order."""
         found: list[Token] = []
         for span in spans:
-            covered = self.doc.char_span(span.start, span.end, alignment_mode="expand")
-            found.extend(token for token in covered or () if not token.is_space)
+            known = self.covered.get(span)
+            if known is None:
+                covered = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+                inside = self.tokens[covered.start : covered.end] if covered is not None else ()
+                known = self.covered[span] = [token for token in inside if not token.is_space]
+            found.extend(known)
         return found
 
     def date_of(self, tokens: Sequence["Token"]) -> TimeExpression | None:
@@ -133,6 +139,7 @@ def open_page(reading: Reading, words: RecordWords) -> Page:
             for token in doc.char_span(time.span.start, time.span.end, alignment_mode="expand") or ()
         },
         roles=_index_roles(reading),
+        covered={},
     )
 
 

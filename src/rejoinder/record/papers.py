@@ -114,8 +114,10 @@ def _pick(mention: PaperMention, papers: Sequence[Paper], last: list[Paper]) -> 
 
 def _named_by_words(mention: PaperMention, papers: Sequence[Paper]) -> list[Paper]:
     """Return the titled papers of which the own words of the title stand in the phrase, as in 'the X and the Y treaties'."""
-    near = {token.lower_ for token in mention.head.doc[max(0, mention.head.i - 5) : mention.head.i]}
-    near &= {token.lower_ for token in mention.head.sent}
+    if not papers:
+        return []
+    start = max(mention.head.sent.start, mention.head.i - 5)
+    near = {token.lower_ for token in mention.head.doc[start : mention.head.i]}
     named = []
     for paper in papers:
         own = {word for title in paper.titles for word in title.lower().split()} - {
