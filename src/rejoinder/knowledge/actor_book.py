@@ -15,6 +15,7 @@ from rejoinder.knowledge.actor_tables import WordLists, read_ambiguous, read_par
 
 # "The NATO chief": whoever holds the office that heads a body.
 GENERIC_HEADS = frozenset({"chief", "head", "boss", "leader"})
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "I", "II", "III", "IV", "V", "VI", "X", "XIV", "XVI"})
 Named = TypeVar("Named", State, Body, Group, Person)
 
 
@@ -34,7 +35,8 @@ class ActorBook:
         self.parts = parts
         self.words = words
         self.states = {state.name: state for state in parts.states}
-        self.bodies = {body.name: body for body in parts.bodies}
+        # A seat of power may add names to a body that has its own line: the first line tells the rest.
+        self.bodies = {body.name: body for body in reversed(parts.bodies)}
         self.groups = {group.name: group for group in parts.groups}
         self.persons = {person.name: person for person in parts.persons}
         own_words = {entry.words for entry in _entries(own)}
@@ -81,6 +83,8 @@ class ActorBook:
         if person and person.gender:
             return person.gender
         first = fold(name.split()[0]) if name else ""
+        if person and first not in self.words.women:
+            return "m"
         return "f" if first in self.words.women or first.split("-")[0] in self.words.women else ""
 
     # Offices and holders
@@ -119,8 +123,12 @@ class ActorBook:
         'leader' is the office that leads the state. On a day of change the one who takes over is meant.
         """
         title = self.states[of].leader if name_key(office) == "leader" and of in self.states else office
+        return self.holder_of_roles(self.roles(title, of), of, day)
+
+    def holder_of_roles(self, roles: Iterable[str], of: str, day: date) -> str | None:
+        """Return who held an office of one of `roles` in `of` on `day`, or None where the files name none or several."""
         found: list[Holder] = []
-        for role in self.roles(title, of):
+        for role in roles:
             found.extend(holder for holder in self._holders.get((role, of), ()) if holder.holds_on(day))
         if len(found) > 1:
             latest = max(holder.start or date.min for holder in found)
@@ -182,7 +190,7 @@ def part_names(name: str, *, family_first: bool = False) -> tuple[str, ...]:
     >>> part_names("Xi Jinping", family_first=True)
     ('Xi',)
     """
-    words = [word for word in name.replace(",", "").split() if word not in ("Jr.", "Jr", "Sr.", "III")]
+    words = [word for word in name.replace(",", "").split() if word not in SUFFIXES]
     if family_first and len(words) > 1:
         return (words[0],)
     tails = [" ".join(words[position:]) for position in range(1, len(words))]

@@ -52,7 +52,8 @@ def title_before(stage: Stage, start: int) -> Title | None:
 
 def _cut_between(stage: Stage, start: int, end: int) -> bool:
     return any(
-        t.is_sent_start or (t.pos_ in ("VERB", "AUX") and t.text.islower()) or t.text in ",;:" for t in stage.doc[start + 1 : end]
+        stage.is_start(t.i) or (t.pos_ in ("VERB", "AUX") and t.text.islower()) or t.text in ",;:"
+        for t in stage.doc[start + 1 : end]
     )
 
 
@@ -76,7 +77,7 @@ def _left_edge(stage: Stage, head: int, low: int) -> int:
     begin = head
     while begin > low:
         token = doc[begin - 1]
-        if doc[begin].is_sent_start or token.is_space:
+        if stage.is_start(begin) or token.is_space:
             break
         if token.lower_ in ("the", "a", "an") or token.tag_ == "PRP$":
             begin -= 1
@@ -115,7 +116,7 @@ def title_after(stage: Stage, end: int) -> Title | None:
     stop = start
     while stop < len(doc) and stop - start < LONGEST_APPOSITION:
         token = doc[stop]
-        if (token.is_sent_start and stop > start) or token.text in (",", ".", ";", ":", "—", "–", "(", ")") or token.is_space:
+        if (stop > start and stage.is_start(stop)) or token.text in (",", ".", ";", ":", "—", "–", "(", ")") or token.is_space:
             break
         if (token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN")) or token.tag_ in ("WP", "WDT", "WRB", "WP$"):
             break

@@ -77,7 +77,7 @@ def _around_noun(stage: Stage, token: "Token") -> tuple[int, int] | None:
         return None
     doc = stage.doc
     start, end = token.i, token.i + 1
-    while start > 0 and _is_name_word(stage, doc[start - 1]) and not doc[start].is_sent_start:
+    while start > 0 and _is_name_word(stage, doc[start - 1]) and not stage.is_start(start):
         start -= 1
     if end + 1 < len(doc) and doc[end].lower_ in ("of", "for", "on") and doc[end + 1].text[:1].isupper():
         end += 1
@@ -87,7 +87,7 @@ def _around_noun(stage: Stage, token: "Token") -> tuple[int, int] | None:
         start -= 2
     while start < token.i and (doc[start].text in ("-", "&") or doc[start].lower_ in ("and", "of", "the")):
         start += 1
-    if end - start < 2 or (doc[start].is_sent_start and start == token.i):
+    if end - start < 2 or (stage.is_start(start) and start == token.i):
         return None
     if stage.book.words.body_nouns[token.lower_] in ("government", "ministry") and end == token.i + 1:
         return None
@@ -139,10 +139,9 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
         return doc[start].text[:1].isupper()
     if stage.book.actor_for(stage.text(start, end)):
         return False
-    return (
-        all(token.text[:1].isupper() or token.lower_ in ("of", "the", "and", "for", "al") for token in words)
-        and not doc[start].is_sent_start
-    )
+    return all(
+        token.text[:1].isupper() or token.lower_ in ("of", "the", "and", "for", "al") for token in words
+    ) and not stage.is_start(start)
 
 
 def _is_surname(stage: Stage, token: "Token") -> bool:
@@ -154,6 +153,8 @@ def _put(stage: Stage, start: int, end: int) -> None:
     doc = stage.doc
     kind, name = _type_and_name(stage, start, end)
     owner = _owner(stage, start)
+    if kind in ("ministry", "government") and owner is not None:
+        name = f"{stage.book.adjective(owner)} {name}"
     for phrase in [p for p in stage.phrases if start <= p.start and p.end <= end and p.kind in ("adjective", "place")]:
         owner = owner or (phrase.figure.name if phrase.figure else None)
         stage.remove(phrase)

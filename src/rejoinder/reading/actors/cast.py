@@ -50,7 +50,10 @@ class Cast:
 
     def names_at(self, span: Span) -> tuple[str, ...]:
         """Return the names of the actors under `span`: of a joint phrase the one joint name."""
+        parts = self._stage.tiles(span)
         figure = self._figure_at(span)
+        if len(parts) > 1 and (figure is None or not figure.members):
+            return tuple(part.figure.name for part in parts if part.figure is not None)
         return (figure.name,) if figure else ()
 
     def speaker_of(self, attribution: Attribution) -> Speaker:

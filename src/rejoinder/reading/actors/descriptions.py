@@ -131,7 +131,7 @@ def _settle_counterpart(stage: Stage, token: "Token", start: int, end: int) -> N
                 stage.add(Phrase(start, end, token.i, "office", same, "counterpart", 0.8, of=of))
                 return
         if stage.day is not None and before.office:
-            person = stage.book.holder(before.office, of, stage.day)
+            person = stage.book.holder_of_roles(before.roles, of, stage.day)
             if person is not None:
                 figure = holder_figure(stage, person)
                 figure.learn(office=stage.book.title(before.office, of), of=of, roles=tuple(before.roles[:1]))

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_name
-from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
+from rejoinder.reading.actors.stage import Phrase, Stage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-BETWEEN = frozenset({",", "and", "&", "the", "both"})
 LONGEST_NAME = 6
 
 
@@ -31,35 +30,33 @@ def find_joint(stage: Stage) -> None:
         if any(p.kind == "joint" and p.start < end and start < p.end for p in stage.phrases):
             continue
         in_source = any(tokens and tokens[0] <= start and end <= tokens[1] for tokens in sources)
-        if is_subject(token) or in_source or (token.dep_ == "pobj" and token.head.lower_ in ("between", "by")):
+        if stage.is_subject(phrase) or in_source or (token.dep_ == "pobj" and token.head.lower_ in ("between", "by")):
             join(stage, members, start, end)
+    _tile_subjects(stage)
     _tile_sources(stage)
 
 
 def _tile_sources(stage: Stage) -> None:
-    """Join the names that fill a source with nothing but commas and 'and' between, whatever the parse makes of them."""
+    """Join the names that fill a source, whatever the parse makes of them."""
     for attribution in stage.attributions:
-        tokens = stage.tokens_of(attribution.source) if attribution.source is not None else None
-        if tokens is None:
+        parts = stage.tiles(attribution.source) if attribution.source is not None else []
+        if len(parts) < 2:
             continue
-        start, end = tokens
-        parts = [
-            p
-            for p in stage.phrases
-            if start <= p.start and p.end <= end and p.kind in ("name", "office", "description") and p.figure
-        ]
-        parts = [p for p in parts if not any(o is not p and o.start <= p.start and p.end <= o.end for o in parts)]
-        parts.sort(key=lambda p: p.start)
-        if (
-            len(parts) < 2
-            or parts[0].start > start + 1
-            or any(p.kind == "joint" and p.start < end and start < p.end for p in stage.phrases)
-        ):
+        start, end = parts[0].start, parts[-1].end
+        if not any(p.kind == "joint" and p.start < end and start < p.end for p in stage.phrases):
+            join(stage, parts, start, end)
+
+
+def _tile_subjects(stage: Stage) -> None:
+    """Join two names with 'and' between that open a sentence right before its verb ('Beijing and Washington agreed')."""
+    named = sorted((p for p in stage.phrases if p.kind in ("name", "office") and p.figure is not None), key=lambda p: p.start)
+    for first, second in pairwise(named):
+        if second.start != first.end + 1 or stage.doc[first.end].lower_ != "and" or not stage.is_start(first.start):
             continue
-        gaps = [[t.lower_ for t in stage.doc[a.end : b.start]] for a, b in pairwise(parts)]
-        figures = list(dict.fromkeys(p.figure for p in parts))
-        if all(gap and set(gap) <= BETWEEN for gap in gaps) and any("and" in gap for gap in gaps) and len(figures) == len(parts):
-            join(stage, parts, parts[0].start, parts[-1].end)
+        after = stage.doc[second.end] if second.end < len(stage.doc) else None
+        is_new = not any(p.kind == "joint" and p.start <= first.start < p.end for p in stage.phrases)
+        if is_new and first.figure is not second.figure and after is not None and after.pos_ in ("VERB", "AUX"):
+            join(stage, [first, second], first.start, second.end)
 
 
 def _members(stage: Stage, phrase: Phrase) -> list[Phrase]:
@@ -123,7 +120,7 @@ def pair_of_talk(stage: Stage, token: "Token", *, reach: int) -> Figure | None:
         ]
         persons = [p for p in reversed(inside) if p.figure is not None and p.figure.is_person]
         for before, other in pairwise(persons):
-            first = next((p for p in persons if is_subject(stage.doc[p.head])), before)
+            first = next((p for p in persons if stage.is_subject(p)), before)
             if other.start and stage.doc[other.start - 1].lower_ == "with" and other.figure is not first.figure:
                 return joint_figure(stage, [p.figure for p in (first, other) if p.figure is not None])
     return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.knowledge import NameEntry, NameHit
 from rejoinder.reading.actors.figure import Figure
-from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
+from rejoinder.reading.actors.stage import Phrase, Stage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +38,7 @@ def _merge_europe(stage: Stage) -> None:
     for phrase in stage.phrases:
         token = stage.doc[phrase.head]
         if phrase.figure is continent and (
-            is_subject(token) or (token.dep_ == "pobj" and token.head.lower_ in ("with", "to", "by"))
+            stage.is_subject(phrase) or (token.dep_ == "pobj" and token.head.lower_ in ("with", "to", "by"))
         ):
             phrase.figure = union
 
@@ -195,7 +195,7 @@ def _is_title_part(stage: Stage, start: int, end: int) -> bool:
 
 
 def _with_article(stage: Stage, start: int) -> int:
-    if start and stage.doc[start - 1].lower_ == "the" and not stage.doc[start].is_sent_start:
+    if start and stage.doc[start - 1].lower_ == "the" and not stage.is_start(start):
         return start - 1
     return start
 

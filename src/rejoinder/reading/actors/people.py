@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 ALIKE = 0.75
 LONGEST_SURNAME = 6
+LONGEST_BEFORE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,47 @@ def _candidates(stage: Stage) -> list[PersonName]:
             end = _name_end(stage, start)
             if end > start and (token.text[:1].isupper() or end - start > 1):
                 found.append(PersonName(start, end, None, token.lower_.rstrip(".") in HONORIFICS or token.text[:1].isupper()))
+            found.extend(_before_apposition(stage, token))
+    found.extend(_serving(stage))
     for entity in stage.doc.ents:
         if entity.label_ == "PERSON":
             start, end = _trim(stage, entity.start, entity.end)
             if start < end:
                 found.append(PersonName(start, end, None, False))
     return _apart(stage, [part for name in found for part in _split_surnames(stage, name, found)])
+
+
+def _before_apposition(stage: Stage, noun: "Token") -> list[PersonName]:
+    """Return the name before the apposition that `noun` heads ('Olga Prado, the incoming finance minister,')."""
+    doc = stage.doc
+    comma = next((i for i in range(noun.i - 1, max(-1, noun.i - LONGEST_BEFORE), -1) if doc[i].text == ","), None)
+    if comma is None:
+        return []
+    start = comma
+    while start > 0 and comma - start < LONGEST_SURNAME and _is_capitalised_name(stage, start - 1) and not stage.is_start(start):
+        start -= 1
+    if comma - start < 2 or title_after(stage, comma) is None:
+        return []
+    return [PersonName(start, comma, None, False)]
+
+
+def _is_capitalised_name(stage: Stage, i: int) -> bool:
+    token = stage.doc[i]
+    is_word = token.text[:1].isupper() and token.pos_ == "PROPN" and NAME_WORD.fullmatch(token.text) is not None
+    return is_word and not _is_no_name(stage, token) and token.lower_.rstrip(".") not in HONORIFICS
+
+
+def _serving(stage: Stage) -> list[PersonName]:
+    """Return surnames of persons who lead a state or body on the day, where nothing else tells that a word is a name."""
+    found = []
+    for token in stage.doc:
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.ent_type_ in ("DATE", "TIME") or len(token.text) < 2:
+            continue
+        held = stage.book.persons_by_surname(token.text, stage.day) if stage.day is not None else ()
+        beside = [t for t in (token.i - 1, token.i + 1) if 0 <= t < len(stage.doc) and stage.doc[t].pos_ == "PROPN"]
+        if len(held) == 1 and stage.serves(held[0]) and not beside and token.dep_ not in ("compound", "amod"):
+            found.append(PersonName(token.i, token.i + 1, None, False))
+    return found
 
 
 def _split_surnames(stage: Stage, name: PersonName, found: list[PersonName]) -> list[PersonName]:
@@ -158,7 +194,7 @@ def _name_end(stage: Stage, start: int) -> int:
             break
         if stage.phrase_over(end, kinds=("name", "adjective", "place")) and not _is_person_phrase(stage, end):
             break
-        if _is_no_name(stage, token) or (end > start and token.is_sent_start):
+        if _is_no_name(stage, token) or (end > start and stage.is_start(end)):
             break
         end += 1
     while end > start and (doc[end - 1].text == "-" or doc[end - 1].lower_ in stage.words["particles"]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.joint import pair_of_talk
-from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
+from rejoinder.reading.actors.stage import Phrase, Stage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,9 +62,10 @@ def _source_heads(stage: Stage) -> frozenset[int]:
 def _score(stage: Stage, phrase: Phrase, token: "Token", sources: frozenset[int]) -> float:
     far = stage.sentence(token.i) - stage.sentence(phrase.head)
     score = -SENTENCE_COST * far
-    if is_subject(stage.doc[phrase.head]):
+    if stage.is_subject(phrase):
         score += SUBJECT_GAIN
-    if phrase.head in sources:
+    head = stage.doc[phrase.head]
+    if phrase.head in sources or (head.dep_ == "poss" and head.head.lemma_.lower() in stage.words["documents"]):
         score += SOURCE_GAIN
     if stage.is_quoted(phrase.head) and not stage.is_quoted(token.i):
         score -= QUOTED_COST

@@ -121,7 +121,11 @@ def _acts(stage: Stage, phrase: Phrase, *, often: bool) -> bool:
         return False
     if token.dep_ == "conj":
         return any(_acts_token(stage, other, is_body=is_body) for other in token.conjuncts if other.i < token.i)
-    return _acts_token(stage, token, is_body=is_body) or token.dep_ in ("ROOT", "appos", "npadvmod", "agent")
+    return (
+        stage.is_subject(phrase)
+        or _acts_token(stage, token, is_body=is_body)
+        or token.dep_ in ("ROOT", "appos", "npadvmod", "agent")
+    )
 
 
 def _acts_token(stage: Stage, token: "Token", *, is_body: bool) -> bool:

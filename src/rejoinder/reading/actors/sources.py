@@ -81,6 +81,6 @@ def _describe(stage: Stage, source: Span) -> None:
 
 def _lower_first(stage: Stage, start: int, name: str) -> str:
     token = stage.doc[start]
-    if token.is_sent_start and token.pos_ != "PROPN" and not token.text.isupper():
+    if stage.is_start(start) and token.pos_ != "PROPN" and not token.text.isupper():
         return name[:1].lower() + name[1:]
     return name

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rejoinder.knowledge import ActorBook, name_key
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r"\]?\(?https?://\S+|www\.\S+")
 PRINTED_TYPES = frozenset({"party", "union", "company", "agency", "newspaper", "media"})
+BETWEEN = frozenset({",", "and", "&", "the", "both"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 BESIDE = frozenset({"appos", "compound", "conj", "nmod", "flat", "nsubj", "npadvmod"})
 COUNTS = frozenset(
@@ -94,6 +96,7 @@ class Stage:
         self._by_name: dict[str, Figure] = {}
         self._by_head: dict[int, Phrase] = {}
         self._starts = [token.idx for token in doc]
+        self._block_tokens = self._find_block_tokens()
         self._sentences = self._number_sentences()
         self._quoted = self._mark_quotations()
         self._silent = self._mark_silent()
@@ -206,6 +209,22 @@ class Stage:
         beside = [p for p in within if self._is_beside(p.head, head)]
         return min(beside, key=lambda p: (p.start, -p.end), default=None)
 
+    def tiles(self, span: Span) -> list[Phrase]:
+        """Return the phrases that fill `span` with nothing but commas and 'and' between; none where something else is there."""
+        tokens = self.tokens_of(span)
+        if tokens is None:
+            return []
+        start, end = tokens
+        kinds = ("name", "office", "description")
+        parts = [p for p in self.phrases if start <= p.start and p.end <= end and p.kind in kinds and p.figure is not None]
+        parts = [p for p in parts if not any(o is not p and o.start <= p.start and p.end <= o.end for o in parts)]
+        parts.sort(key=lambda p: p.start)
+        if len(parts) < 2 or parts[0].start > start + 1 or len({id(p.figure) for p in parts}) < len(parts):
+            return []
+        gaps = [[t.lower_ for t in self.doc[a.end : b.start]] for a, b in pairwise(parts)]
+        is_filled = all(gap and set(gap) <= BETWEEN for gap in gaps) and any("and" in gap for gap in gaps)
+        return parts if is_filled and parts[-1].end >= end - 1 else []
+
     def _is_beside(self, token: int, head: int) -> bool:
         """Whether `token` hangs on `head` as a name beside it does: no preposition, possessive or clause between."""
         current = self.doc[token]
@@ -261,6 +280,22 @@ class Stage:
         """Whether `token` stands within quotation marks."""
         return self._quoted[token]
 
+    def is_start(self, token: int) -> bool:
+        """Whether a sentence starts at `token`: the parse says so, and a stop, a mark or the start of a block stands before."""
+        if not self.doc[token].is_sent_start:
+            return False
+        before = self.doc[token - 1] if token else None
+        return before is None or before.is_punct or before.is_space or token in self._block_tokens
+
+    def is_subject(self, phrase: Phrase) -> bool:
+        """Whether a phrase is the subject of a verb, by the parse or because it opens the sentence right before its verb."""
+        if is_subject(self.doc[phrase.head]):
+            return True
+        if phrase.end >= len(self.doc) or not self.is_start(phrase.start):
+            return False
+        after = self.doc[phrase.end]
+        return after.pos_ in ("VERB", "AUX") and after.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
     def in_dateline(self, token: int) -> bool:
         """Whether `token` stands in the dateline or in an address of the web, where names name nobody."""
         return self._silent[token]
@@ -280,10 +315,16 @@ class Stage:
         block = self.report.block_at(self.doc[token].idx)
         return block is not None and block.role in (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.SECTION_HEAD)
 
+    def _find_block_tokens(self) -> frozenset[int]:
+        """Return the first token of each block, and of each turn behind its label."""
+        starts = [block.span.start for block in self.report.blocks]
+        starts += [block.label.end for block in self.report.blocks if block.label is not None]
+        return frozenset(bisect_right(self._starts, start) - 1 for start in starts)
+
     def _number_sentences(self) -> list[int]:
         number, numbers = -1, []
         for token in self.doc:
-            if token.is_sent_start or number < 0:
+            if number < 0 or self.is_start(token.i):
                 number += 1
             numbers.append(number)
         return numbers

@@ -4,7 +4,7 @@ A title comes in; a figure with the reason and a confidence goes out, or none.
 """
 
 from rejoinder.reading.actors.figure import Figure
-from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
+from rejoinder.reading.actors.stage import Phrase, Stage
 from rejoinder.reading.actors.titles import Title
 
 NEXT_SENTENCES = 2
@@ -78,7 +78,7 @@ def _named_next(stage: Stage, title: Title, at: int) -> Figure | None:
     for figure, phrase in first.items():
         if phrase.head < at or not 0 <= stage.sentence(phrase.head) - here <= NEXT_SENTENCES or stage.is_headline(at):
             continue
-        if (not figure.nouns and is_subject(stage.doc[phrase.head])) or (figure.nouns and _fits(figure, title.nouns[-1])):
+        if (not figure.nouns and stage.is_subject(phrase)) or (figure.nouns and _fits(figure, title.nouns[-1])):
             return figure if figure.of in (None, title.of) or _fits(figure, title.nouns[-1]) else None
     return None
 

@@ -1,0 +1,132 @@
+"""Who speaks: names, offices by date, descriptions, pronouns, quotations that go on, transcripts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rejoinder.shapes import Attribution, Span
+from tests.reading.actors.conftest import Told
+
+Teller = Callable[..., Told]
+
+
+@pytest.mark.parametrize(
+    ("marked", "published", "speakers"),
+    [
+        (
+            "Grain talks stall\n[who:Russian Foreign Minister Sergey Lavrov] said [says:the corridor was shut]. "
+            "[who:Russia's top diplomat] added that [says:no ship would sail]. [who:The minister] said [says:it was final].",
+            "2023-07-20",
+            ["Sergey Lavrov"] * 3,
+        ),
+        (
+            "Ministers meet\n[who:The Russian foreign minister] said [says:talks would go on]. [who:He] said [says:a text was near].",
+            "2002-05-01",
+            ["Igor Ivanov"] * 2,
+        ),
+        (
+            "Powers disagree\nU.S. Secretary of State John Kerry was late. [who:His French counterpart, Laurent Fabius,] said "
+            "[says:the draft was weak].",
+            "2013-11-10",
+            ["Laurent Fabius"],
+        ),
+        (
+            "Powers disagree\nU.S. Secretary of State John Kerry spoke. [who:His Russian counterpart] said [says:he agreed].",
+            "2013-11-10",
+            ["Sergey Lavrov"],
+        ),
+        (
+            "Wage row\n[who:Ann Harlow, the head of the Dockers Union,] said [says:members would vote]. "
+            "[who:She] said [says:the offer was poor]. [who:The union] said [says:a strike was likely].",
+            None,
+            ["Ann Harlow", "Ann Harlow", "Dockers Union"],
+        ),
+        (
+            "Trade row\n[who:A Chinese spokesman] said [says:tariffs would fall]. No date was given. [says:We are ready], "
+            "said [who:a Commerce Ministry spokesman, Li Dahai].",
+            "2019-11-07",
+            ["Li Dahai", "Li Dahai"],
+        ),
+        (
+            "Capitals differ\n[who:Washington] said [says:the plan was dead]. [who:Tehran] said [says:it was alive]. "
+            "[who:Paris] said [says:nothing was decided].",
+            "2006-01-14",
+            ["United States", "Iran", "France"],
+        ),
+        (
+            "Powers speak\n[who:Britain, France and Germany] said [says:the deadline had passed].",
+            "2006-01-14",
+            ["Britain, France and Germany"],
+        ),
+        (
+            "Talks end\n[who:Iranian officials] said [says:the text was ready]. [who:They] said [says:it would be signed].",
+            "2015-07-01",
+            ["Iranian officials", "Iranian officials"],
+        ),
+        (
+            "Paper quotes\n[who:The Guardian] reported that [says:a deal was close]. [who:The newspaper] said [says:it had it].",
+            "2015-07-01",
+            ["The Guardian", "The Guardian"],
+        ),
+    ],
+)
+def test_speaker_is_found(tell: Teller, marked: str, published: str | None, speakers: list[str]) -> None:
+    assert tell(marked, published).speakers() == speakers
+
+
+def test_quotation_without_source_goes_on_from_the_speaker_before(tell: Teller) -> None:
+    told = tell(
+        "Farm talks\n[who:Tom Birch of the Growers League] said [says:prices must rise].\n[alone:We have waited long enough.]"
+    )
+    assert told.speakers() == ["Tom Birch", "Tom Birch"]
+
+
+def test_first_person_inside_a_quotation_is_its_speaker(tell: Teller) -> None:
+    told = tell(
+        'Warning\n"[says:I warned them that a letter would follow]," said [who:Russian Foreign Minister Sergey Lavrov].',
+        "2022-01-27",
+    )
+    start = told.report.text.index("a letter would follow")
+    inner = Attribution((Span(start, start + 21),), told.span("I"), told.span("warned"), "marked", 1.0)
+    told.cast._stage.attributions += (inner,)
+    assert told.cast.speaker_of(inner).name == "Sergey Lavrov"
+    assert told.speakers() == ["Sergey Lavrov"]
+
+
+def test_speaker_of_a_turn_is_its_label(tell: Teller) -> None:
+    told = tell("Press call\nSENIOR OFFICIAL: [alone:We expect a reply this week.]\nQ  [alone:From whom?]")
+    assert told.speakers() == ["senior official", "reporter"]
+
+
+def test_incoming_minister_is_the_one_who_takes_office_soon(tell: Teller) -> None:
+    told = tell("Border deal\n[who:Mexico's incoming foreign minister] said [says:nothing was agreed].", "2018-11-25")
+    assert told.speakers() == ["Marcelo Ebrard"]
+
+
+def test_office_alone_is_that_of_the_reports_own_state(tell: Teller) -> None:
+    told = tell("No talks\n[who:The head of state] said [says:the door was open].", "2024-05-02", place="Moscow")
+    assert told.speakers() == ["Vladimir Putin"]
+
+
+def test_undecided_speaker_has_a_reason(tell: Teller) -> None:
+    told = tell("Unclear\n[who:It] was said that [says:the talks had failed].")
+    speaker = told.cast.speaker_of(told.attributions[0])
+    assert speaker.name is None
+    assert speaker.reason
+    assert speaker.confidence == 0.0
+
+
+def test_pronoun_takes_gender_into_account(tell: Teller) -> None:
+    told = tell(
+        "Two leaders\nAngela Merkel met Emmanuel Macron in Meseberg. [who:She] said [says:the talks were good].", "2018-06-19"
+    )
+    assert told.speakers() == ["Angela Merkel"]
+
+
+def test_leaders_are_the_two_who_spoke(tell: Teller) -> None:
+    told = tell(
+        "Readout\nPresident Joseph R. Biden, Jr. spoke today with President Emmanuel Macron of France. "
+        "[who:The two leaders] discussed [says:the talks in Vienna].",
+        "2021-12-10",
+    )
+    assert told.speakers() == ["Joe Biden and Emmanuel Macron"]
