@@ -20,7 +20,7 @@ Teller = Callable[..., Told]
             ["Sergey Lavrov"] * 3,
         ),
         (
-            "Ministers meet\n[who:The Russian foreign minister] said [says:talks would go on]. [who:He] said [says:a text was near].",
+            "Ministers meet\n[who:The Russian foreign minister] said [says:talks go on]. [who:He] said [says:a text was near].",
             "2002-05-01",
             ["Igor Ivanov"] * 2,
         ),
