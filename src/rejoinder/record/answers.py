@@ -137,7 +137,9 @@ def _answerer(
     replies = [
         entry for entry in instruments.entries if entry.id in papers and entry.kind in page.words.documents.replies and entry.by
     ]
-    if named and not (subject is not None and subject.i in instruments.at):
+    judged = subject is not None and bool(replies) and subject.lower_ in ("it", "this", "that")
+    paper_meant = judged or (subject is not None and subject.i in instruments.at)
+    if named and not paper_meant:
         return named
     if replies:
         return replies[0].by

@@ -171,7 +171,7 @@ def _tells_more(page: Page, mention: PaperMention, best: PaperMention) -> bool:
     if page.is_headline(mention.head):
         return False
     own, others = (stems_of(page, page.tokens_of([item.span])) for item in (mention, best))
-    if len(own - others) >= NEW_STEMS and mention.is_sure:
+    if len(own - others) >= NEW_STEMS and mention.is_sure and not best.title:
         return True
     addressed = bool(objects_of(mention.head, "to")) and not objects_of(best.head, "to") and mention.is_sure
     return addressed or (bool(mention.with_) and not best.with_)

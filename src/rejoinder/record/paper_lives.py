@@ -84,7 +84,7 @@ def _heads(page: Page, papers: Papers) -> Iterator[tuple["Token", list[Paper]]]:
             yield token, papers.at[token.i]
         elif token.lower_ in ("it", "which", "this", "they") and token.dep_ in ("nsubj", "nsubjpass") and last:
             near = page.sentence_at[token.i] - last[0] <= (1 if token.lower_ != "which" else 0)
-            if near and is_passive(token.head) and token.i not in page.named_at:
+            if near and is_passive(token.head) and (token.lower_ == "it" or token.i not in page.named_at):
                 yield token, last[1]
 
 

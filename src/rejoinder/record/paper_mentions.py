@@ -182,7 +182,9 @@ def title_of(page: Page, head: "Token") -> str | None:
             start = proper[0] if proper else head
             return span_of(page.doc[start.i : last.i + 1]).of(text)
         return None
-    if names and all(token.pos_ == "PROPN" for token in names) and not any(token.i in page.times for token in names):
+    kind = page.words.documents.kinds.get(head.lemma_.lower())
+    lasting = kind in page.words.documents.earlier
+    if lasting and names and all(token.pos_ == "PROPN" for token in names) and not any(token.i in page.times for token in names):
         return span_of(page.doc[names[0].i : head.i + 1]).of(text)
     return None
 
