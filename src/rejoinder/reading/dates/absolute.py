@@ -221,6 +221,9 @@ def resolve_season(found: Found) -> list[Resolved]:
     if published is None:
         value = f"XXXX-{season}"
         return [Resolved(found.start, found.end, TimeType.DATE, value, edge, ("a season of no year",), True)]
+    told = found.reference.last_written
+    if found.reference.is_history and rel is None and told is not None and told.point is not None:
+        return [found.date(f"{told.point.day.year:04}-{season}", "the year told of before it", mod=edge)]
     year, reason = _season_year(found, published, season, int(rel.value) if rel is not None else None)
     return [found.date(f"{year:04}-{season}", f"{reason} publication, {published}", mod=edge)]
 

@@ -91,6 +91,7 @@ class Reference:
         partial_weekdays: Weekdays (1 is Monday) that the candidates for the publication day give to `partial`.
         is_history: Whether the text tells a history, whose dates follow one another and not the day of publication.
         last: The time named last, or None.
+        last_written: The time named last whose year is written, or None.
     """
 
     day: date | None
@@ -98,6 +99,7 @@ class Reference:
     partial_weekdays: frozenset[int] = frozenset()
     is_history: bool = False
     last: Resolved | None = None
+    last_written: Resolved | None = None
 
     def relative(self, unit: str, count: int) -> tuple[str, Point | None, str]:
         """Return the value, the point and the reason of the `unit` that is `count` units from publication."""

@@ -143,4 +143,5 @@ def _find_in_block(
             for item in resolved:
                 if item.point is not None:
                     reference.last = item
+                    reference.last_written = item if item.year_written else reference.last_written
     return results

@@ -120,7 +120,11 @@ def resolve_rel_unit(found: Found) -> list[Resolved]:
     if unit.startswith("T"):
         return []
     has_the = found.tokens[0].cls == "d"
-    if rel.cls == "7" or rel.text in NEXT_WORDS_OF_TEXT | LAST_WORDS_OF_TEXT or (rel.text == "next" and has_the and unit == "D"):
+    if (
+        rel.cls == "7"
+        or rel.text in NEXT_WORDS_OF_TEXT | LAST_WORDS_OF_TEXT
+        or (rel.text == "next" and has_the and (unit == "D" or found.reference.is_history))
+    ):
         return _from_last_named(found, unit, int(rel.value), part)
     count = int(rel.value)
     if rel.cls == "G" and part is None and not any(token.cls in "t7" for token in found.tokens):
