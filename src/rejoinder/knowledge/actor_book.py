@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from rejoinder.knowledge.actor_names import NameEntry, NameHit, NameIndex, fold, name_key, words_of
+from rejoinder.knowledge.actor_names import NameEntry, NameHit, NameIndex, fold, name_key, office_key, words_of
 from rejoinder.knowledge.actor_shapes import Body, BookParts, Candidate, Group, Holder, Office, Person, State
 from rejoinder.knowledge.actor_tables import WordLists, read_ambiguous, read_parts, read_word_lists
 
@@ -39,6 +39,7 @@ class ActorBook:
         self.bodies = {body.name: body for body in reversed(parts.bodies)}
         self.groups = {group.name: group for group in parts.groups}
         self.persons = {person.name: person for person in parts.persons}
+        self.own_bodies = frozenset(body.name for body in own.bodies)
         own_words = {entry.words for entry in _entries(own)}
         self.ambiguous = {words_of(name): found for name, found in ambiguous.items() if words_of(name) not in own_words}
         base = (entry for entry in _entries(parts) if entry.words not in own_words)
@@ -91,7 +92,7 @@ class ActorBook:
 
     def roles(self, title: str, of: str | None) -> tuple[str, ...]:
         """Return the roles that `title` stands for in `of`, or the title itself in lower case where the files know none."""
-        key = name_key(title)
+        key = office_key(title)
         body = self.bodies.get(of or "")
         if key in GENERIC_HEADS and body is not None and body.head and key != name_key(body.head):
             return self.roles(body.head, of)
@@ -107,11 +108,11 @@ class ActorBook:
 
     def is_office(self, title: str) -> bool:
         """Whether the files know `title` as an office or another title of one."""
-        return name_key(title) in self._offices
+        return office_key(title) in self._offices
 
     def title(self, title: str, of: str | None) -> str:
         """Return how the record calls the office `title` of `of`: 'foreign minister' for 'minister of foreign affairs'."""
-        offices = self._offices.get(name_key(title), ())
+        offices = self._offices.get(office_key(title), ())
         exact = [office for office in offices if of and of in office.only]
         for office in exact or [office for office in offices if not office.only] or offices[:1]:
             return office.title
@@ -176,7 +177,7 @@ class ActorBook:
         table: dict[str, list[Office]] = {}
         for office in self.parts.offices:
             for title in (office.title, *office.aliases):
-                known = table.setdefault(name_key(title), [])
+                known = table.setdefault(office_key(title), [])
                 if office not in known:
                     known.append(office)
         return {key: tuple(offices) for key, offices in table.items()}

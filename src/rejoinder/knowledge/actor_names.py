@@ -13,6 +13,7 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 JOINER = re.compile(r"\.? |\.?[-\u2010-\u2013]|['\u2019\u02bb`]|\.|, | & |&|/| \+ |\+|\. ?&? ?")
+MINISTER_OF = re.compile(r"minister (?:of|for)(?: the)? (.+)")
 ARTICLES = frozenset({"the", "a", "an"})
 CAPITALS_FROM = 4
 
@@ -46,6 +47,17 @@ def words_of(name: str) -> tuple[str, ...]:
 def name_key(name: str) -> str:
     """Return `name` as names are compared: folded, lower case, no punctuation, no article."""
     return " ".join(words_of(name)).lower()
+
+
+def office_key(title: str) -> str:
+    """Return an office's title as titles are compared: 'commerce minister' for 'minister of commerce'.
+
+    >>> office_key("Minister for the Interior")
+    'interior minister'
+    """
+    key = name_key(title)
+    found = MINISTER_OF.fullmatch(key)
+    return f"{found.group(1)} minister" if found else key
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from rejoinder.errors import KnowledgeError
+from rejoinder.knowledge.actor_names import office_key
 from rejoinder.knowledge.actor_shapes import Body, BookParts, Group, Holder, Office, Person, State
 from rejoinder.knowledge.actor_tables import ACTOR_TYPES
 
@@ -126,7 +127,7 @@ class _Reader:
     def _office(self, table: Mapping[str, Any], where: str) -> Office:
         title = self._text(table, where, "title")
         of = self._text(table, where, "of")
-        return Office(title, title.lower().replace(" ", "_"), self._names(table, where, "aliases"), (of,))
+        return Office(title, office_key(title).replace(" ", "_"), self._names(table, where, "aliases"), (of,))
 
     def _holders(self, tables: Mapping[str, Any]) -> Iterable[Holder]:
         for office, where in self._tables(tables, "offices"):

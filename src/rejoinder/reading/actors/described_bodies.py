@@ -44,7 +44,7 @@ def settle_body(stage: Stage, token: "Token") -> None:
         return
     if plain and owner is None and end == token.i + 1:
         if doc[start].lower_ in ("the", "its", "his", "her", "their", "our") and token.lower_ in words.lone_nouns:
-            last = _last_body(stage, token)
+            last = _last_body(stage, token) or _own_agency(stage, token)
             if last is not None:
                 stage.add(Phrase(start, end, token.i, "description", last, "body named before", 0.7))
         return
@@ -102,3 +102,13 @@ def _last_body(stage: Stage, token: "Token") -> Figure | None:
         ):
             return figure
     return None
+
+
+def _own_agency(stage: Stage, token: "Token") -> Figure | None:
+    """Return the agency of the dateline, for 'the agency'."""
+    dateline = stage.report.dateline
+    if dateline is None or dateline.agency is None or token.lower_ != "agency":
+        return None
+    words = dateline.agency.of(stage.report.text)
+    known = stage.book.actor_for(words)
+    return stage.figure(known[0].actor if known else words, "agency")

@@ -6,9 +6,9 @@ A plural noun comes in; its phrase goes onto the stage, with the group it means.
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.actors.figure import Figure
-from rejoinder.reading.actors.joint import pair_of_talk
+from rejoinder.reading.actors.joint import joint_figure, pair_of_talk
 from rejoinder.reading.actors.naming import clean_name
-from rejoinder.reading.actors.noun_phrases import is_definite, owner_in, owner_phrase, phrase_range
+from rejoinder.reading.actors.noun_phrases import is_definite, named_end, owner_in, owner_phrase, phrase_range
 from rejoinder.reading.actors.stage import Phrase, Stage
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ def settle_group(stage: Stage, token: "Token", singular: str) -> None:
     """Put the group that the plural `token` names or takes up on the stage; `singular` is its noun in the singular."""
     start, end = phrase_range(stage, token)
     doc = stage.doc
+    named = _named_beside(stage, token, end)
+    if named is not None:
+        stage.add(Phrase(start, end, token.i, "description", named, "apposition", 0.85))
+        return
     owner = owner_phrase(stage, start, token.i)
     if (
         singular in stage.words["counterparts"]
@@ -36,11 +40,23 @@ def settle_group(stage: Stage, token: "Token", singular: str) -> None:
         if pair is not None:
             stage.add(Phrase(start, end, token.i, "description", pair, "group named before", 0.65))
             return
-    end = _with_joined_plural(stage, token, end)
+    end = named_end(stage, token, _with_joined_plural(stage, token, end))
     name, of = group_name(stage, token, start, end)
     figure = stage.figure(name, "group", of=of, named=False, plural=True)
     figure.learn(office=None, of=None, nouns=(token.lower_,))
     stage.add(Phrase(start, end, token.i, "description", figure, "description", 0.6, of=of))
+
+
+def _named_beside(stage: Stage, token: "Token", end: int) -> Figure | None:
+    """Return the joint figure of those whom a plural noun is followed by: 'the foreign ministers, A and B'."""
+    at = end + (end < len(stage.doc) and stage.doc[end].text == ",")
+    first = next((p for p in stage.phrases if p.start == at and p.kind == "name" and p.figure and p.figure.is_person), None)
+    if first is None or at == end:
+        return None
+    last = next((p for p in stage.phrases if p.kind == "name" and p.start == first.end + 1), None)
+    if last is None or stage.doc[first.end].lower_ != "and" or last.figure is None or not last.figure.is_person:
+        return None
+    return joint_figure(stage, [f for f in (first.figure, last.figure) if f is not None])
 
 
 def _with_joined_plural(stage: Stage, token: "Token", end: int) -> int:
@@ -67,7 +83,8 @@ def group_name(stage: Stage, token: "Token", start: int, end: int) -> tuple[str,
         if phrase.figure.type == "state":
             rest = clean_name(stage, after, end)
             return f"{stage.book.adjective(phrase.figure.name)} {rest}", phrase.figure.name
-        return clean_name(stage, start, end), phrase.figure.name
+        owner_words = clean_name(stage, phrase.start, phrase.end)
+        return f"{owner_words} {clean_name(stage, start_of_rest(stage, after, token.i), end)}", phrase.figure.name
     return clean_name(stage, start, end), owner_in(stage, start, end)
 
 
@@ -104,3 +121,8 @@ def _last_plural(stage: Stage, token: "Token") -> Figure | None:
 def _are_persons(stage: Stage, figure: Figure) -> bool:
     members = [stage.known(name) for name in figure.members]
     return any(member is not None and member.is_person for member in members)
+
+
+def start_of_rest(stage: Stage, start: int, head: int) -> int:
+    """Return the first token behind an owner that belongs to the name: 'own' does not."""
+    return start + 1 if start < head and stage.doc[start].lower_ == "own" else start

@@ -10,7 +10,7 @@ from rejoinder.reading.actors.described_bodies import settle_body
 from rejoinder.reading.actors.described_groups import settle_group
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_name
-from rejoinder.reading.actors.noun_phrases import is_definite, owner_in, phrase_range
+from rejoinder.reading.actors.noun_phrases import is_definite, named_end, owner_in, phrase_range
 from rejoinder.reading.actors.stage import Phrase, Stage
 from rejoinder.reading.actors.titles import Title, read_title
 from rejoinder.reading.actors.unnamed_offices import holder_figure, persons_around, resolve_office
@@ -98,10 +98,10 @@ def _unnamed(stage: Stage, title: Title, token: "Token", start: int, end: int) -
         title_of = of
         name = f"{title.office} of {of}" if of else title.office
         return stage.figure(name, "person", of=title_of, named=False)
-    name = clean_name(stage, start, end)
-    if stage.doc[start].tag_ == "PRP$":
-        name = clean_name(stage, start + 1, end)
-    return stage.figure(name, "person", of=of, named=False)
+    end = named_end(stage, token, end)
+    if stage.doc[start].tag_ == "PRP$" or stage.doc[start].lower_ == "one":
+        start += 1
+    return stage.figure(clean_name(stage, start, end), "person", of=of, named=False)
 
 
 def _place_near(stage: Stage, token: "Token") -> str | None:
@@ -114,7 +114,8 @@ def _place_near(stage: Stage, token: "Token") -> str | None:
 
 
 def _settle_person(stage: Stage, token: "Token", start: int, end: int) -> None:
-    name = clean_name(stage, start + 1 if stage.doc[start].tag_ == "PRP$" else start, end)
+    skipped = stage.doc[start].tag_ == "PRP$" or stage.doc[start].lower_ == "one"
+    name = clean_name(stage, start + skipped, named_end(stage, token, end))
     figure = stage.figure(name, "person", of=owner_in(stage, start, end), named=False)
     figure.learn(office=None, of=None, nouns=(token.lower_,))
     stage.add(Phrase(start, end, token.i, "description", figure, "description", 0.5))

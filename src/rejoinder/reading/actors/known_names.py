@@ -83,7 +83,7 @@ def _place(stage: Stage, hit: NameHit, start: int, end: int) -> None:
         return
     start = _with_article(stage, start)
     figure = _figure(stage, entry)
-    if entry.kind == "state" and head.dep_ in MODIFIERS and head.head.i >= end and not is_owner:
+    if entry.kind == "state" and entry.how != "seat" and head.dep_ in MODIFIERS and head.head.i >= end and not is_owner:
         stage.add(Phrase(start, end, head.i, "adjective", figure, "adjective", 0.6, of=entry.actor))
         return
     stage.add(Phrase(start, end, head.i, "name", figure, entry.how, CONFIDENCE.get(entry.how, 0.8), of=entry.actor))

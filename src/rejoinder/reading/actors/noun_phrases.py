@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEFT_PARTS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet", "advmod", "punct", "case"})
+BOUND_BY_TO = frozenset(["adviser", "advisor", "aide", "ambassador", "envoy", "advisers", "advisors", "aides"])
+PLACING = frozenset({"in", "at", "near"})
 RIGHT_PREPOSITIONS = frozenset({"of", "for", "from"})
 
 
@@ -23,11 +25,28 @@ def phrase_range(stage: Stage, token: "Token") -> tuple[int, int]:
         start = child.left_edge.i
     end = token.i + 1
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in RIGHT_PREPOSITIONS and child.i == end:
+        is_bound = child.lower_ in RIGHT_PREPOSITIONS or (child.lower_ == "to" and token.lower_ in BOUND_BY_TO)
+        if child.dep_ == "prep" and is_bound and child.i == end:
             end = _end_of(child)
         elif child.i >= end and child.dep_ not in ("prep",):
             break
     return start, end
+
+
+def named_end(stage: Stage, token: "Token", end: int) -> int:
+    """Return one past the last token of a description's name: with the place behind it ('officials in the room')."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in PLACING and child.i == end:
+            last = max((noun.i for noun in child.children if noun.dep_ == "pobj"), default=None)
+            if (
+                last is not None
+                and stage.doc[last].ent_type_ not in ("DATE", "TIME")
+                and not stage.book.words.lists["forums"] & {stage.doc[last].lower_}
+            ):
+                return last + 1
+        if child.dep_ == "amod" and child.lower_ in ("close", "familiar") and child.i == end:
+            return child.right_edge.i + 1
+    return end
 
 
 def _end_of(preposition: "Token") -> int:

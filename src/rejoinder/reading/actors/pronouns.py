@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+PAIRED = frozenset({"both", "neither", "either"})
 NEUTER = frozenset({"it", "its", "itself"})
 REACH = {"person": 6, "plural": 6, "thing": 3}
 
@@ -37,7 +38,7 @@ def find_pronouns(stage: Stage) -> None:
             continue
         if lower in MALE or lower in FEMALE:
             _put(stage, token, _person(stage, token, "f" if lower in FEMALE else "m", sources))
-        elif lower in PLURAL:
+        elif lower in PLURAL or (lower in PAIRED and token.dep_ in ("nsubj", "nsubjpass")):
             _put(stage, token, _plural(stage, token, sources))
         elif lower in NEUTER and token.dep_ in ("nsubj", "nsubjpass", "poss"):
             _put(stage, token, _thing(stage, token, sources))

@@ -13,6 +13,7 @@ from rejoinder.reading.actors.complete import complete_figures
 from rejoinder.reading.actors.descriptions import find_descriptions
 from rejoinder.reading.actors.joint import find_joint
 from rejoinder.reading.actors.known_names import find_known_names
+from rejoinder.reading.actors.owned import find_owned
 from rejoinder.reading.actors.people import find_names_of_people, find_people
 from rejoinder.reading.actors.pronouns import find_pronouns
 from rejoinder.reading.actors.select import select_actors
@@ -51,6 +52,7 @@ def resolve_cast(
     find_joint(stage)
     find_pronouns(stage)
     complete_figures(stage)
+    find_owned(stage)
     stage.rename_as_printed()
     stage.settle_mentions()
     return Cast(tuple(figure.as_actor() for figure in select_actors(stage)), stage)

@@ -3,11 +3,17 @@
 The stage comes in; each source that has no phrase gets one, with a figure called by its description.
 """
 
+from typing import TYPE_CHECKING
+
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_words
 from rejoinder.reading.actors.stage import Phrase, Stage
 from rejoinder.shapes import Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTS = frozenset(["article", "articles", "section", "sections", "paragraph", "clause", "chapter", "annex", "preamble"])
 LABELS = {"Q": "reporter", "QUESTION": "reporter", "REPORTER": "reporter"}
 
 
@@ -58,6 +64,9 @@ def _describe(stage: Stage, source: Span) -> None:
     end = next((t.i for t in stage.doc[head.i + 1 : end] if t.tag_ in ("WDT", "WP", "WRB") or t.text in (",", "—")), end)
     while start < head.i and (stage.doc[start].pos_ in ("DET", "PRON") or stage.doc[start].tag_ in ("PRP$", "PDT")):
         start += 1
+    start, end, head = _paper_itself(stage, start, end, head)
+    if stage.doc[start].lower_ == "one" and end - start > 1:
+        start += 1
     name = clean_words(stage.text(start, end))
     if head.lower_ in stage.words["documents"] or head.lemma_.lower() in stage.words["documents"]:
         kind, plural = "document", False
@@ -77,6 +86,20 @@ def _describe(stage: Stage, source: Span) -> None:
     figure = stage.figure(_lower_first(stage, start, name), kind, named=head.pos_ == "PROPN", plural=plural)
     figure.learn(office=None, of=None, nouns=(head.lower_,))
     stage.add(Phrase(start, end, head.i, "description", figure, "source by description", 0.5))
+
+
+def _paper_itself(stage: Stage, start: int, end: int, head: "Token") -> tuple[int, int, "Token"]:
+    """Return the tokens and the head of the paper that a part of it stands for ('Article 8 of the Concord'), without its year."""
+    doc = stage.doc
+    at = next((i for i in range(start + 1, end) if doc[i].lower_ == "of"), end)
+    if doc[start].lower_ in PARTS and at + 1 < end:
+        start = at + 1
+        while start < end - 1 and doc[start].pos_ in ("DET", "PRON"):
+            start += 1
+        head = doc[start:end].root
+    if end - start > 2 and doc[end - 1].like_num and doc[end - 2].lower_ == "of" and doc[end - 3].text[:1].isupper():
+        end -= 2
+    return start, end, head
 
 
 def _lower_first(stage: Stage, start: int, name: str) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+LONGEST_SIGNATURE = 60
+ISSUERS = frozenset({"union", "party", "company", "organisation", "ministry", "government"})
 ISSUING = frozenset({"by", "from", "of"})
 ALIKE = 0.6
 DEEPEST = 6
@@ -98,14 +100,23 @@ class Speakers:
         named = [p for p in stage.phrases if p.figure is not None and p.figure.is_person and p.kind == "name"]
         named.sort(key=lambda p: p.start)
         issuing = (p for p in named if p.start and stage.is_headline(p.head) and stage.doc[p.start - 1].lower_ in ISSUING)
-        issuer = next((p.figure for p in issuing), None)
+        issuer = next((p.figure for p in issuing), None) or self._signer()
         if word in FIRST_SINGULAR:
             return Found(issuer, "'I' of the one who issues the report", 0.8) if issuer else None
         for figure in (issuer, *(p.figure for p in named)):
             if figure is not None and figure.of in stage.book.states:
                 side = stage.known(figure.of or "")
                 return Found(side, "'we' of the office that publishes", 0.5) if side else None
-        return None
+        bodies = [p for p in stage.phrases if p.figure is not None and p.figure.type in ISSUERS and p.kind == "name"]
+        first = min(bodies, key=lambda p: p.start, default=None)
+        return Found(first.figure, "'we' of the body that publishes", 0.4) if first is not None else None
+
+    def _signer(self) -> Figure | None:
+        """Return who signs the text: the person whose name makes its last line."""
+        stage = self._stage
+        last = stage.report.blocks[-1].span if stage.report.blocks else None
+        phrase = stage.phrase_under(last) if last is not None and last.end - last.start <= LONGEST_SIGNATURE else None
+        return phrase.figure if phrase is not None and phrase.figure is not None and phrase.figure.is_person else None
 
     def _outer(self, attribution: Attribution, at: Span) -> Attribution | None:
         """Return the innermost other attribution whose content holds the words at `at`."""

@@ -135,6 +135,8 @@ class Stage:
 
     def _printed_name(self, figure: Figure) -> str:
         """Return the full name where the report prints it, else the longest that it prints ('FDP')."""
+        if figure.name in self.book.own_bodies:
+            return figure.name
         own = {name_key(name): name for name in (figure.name, *self.book.bodies[figure.name].short)}
         words = [self.text(p.start, p.end) for p in self.phrases if p.figure is figure and p.kind == "name"]
         printed = [name for key, name in own.items() if any(key == name_key(word) for word in words)]
@@ -190,7 +192,7 @@ class Stage:
         if tokens is None:
             return None
         start, end = tokens
-        exact = [p for p in self.phrases if p.start == start and p.end == end and p.kind != "adjective"]
+        exact = [p for p in self.phrases if p.start == start and p.end == end]
         if exact:
             return exact[0]
         joint = [p for p in self.phrases if p.kind == "joint" and start <= p.start and p.end <= end]

@@ -29,7 +29,7 @@ GENERIC = {
 def resolve_office(stage: Stage, title: Title, at: int, *, is_definite: bool) -> tuple[Figure | None, str, float]:
     """Return whom an office without a name means, why, and how surely; None where nobody is known."""
     if title.of is not None:
-        figure = _holder_in_report(stage, title, at)
+        figure = _holder_in_report(stage, title, at) if is_definite or title.nouns[-1] not in GENERIC else None
         if figure is not None:
             return figure, "office", 0.9
         if title.status in ("incoming", "elect", "designate"):
@@ -129,6 +129,8 @@ def _also_of(stage: Stage, figure: Figure, title: Title) -> bool:
 
 
 def _fits(figure: Figure, noun: str) -> bool:
+    if noun == "spokesman" and figure.office is not None and "press secretary" in figure.office:
+        return True
     return noun in figure.nouns or any(other in figure.nouns for other in GENERIC.get(noun, ()))
 
 

@@ -1,0 +1,65 @@
+"""What belongs to somebody: 'his country', 'her party', 'its ministry', 'his staff'.
+
+The stage with its pronouns settled comes in; nouns that a pronoun or a person's name owns get phrases of their own.
+"""
+
+from typing import TYPE_CHECKING
+
+from rejoinder.reading.actors.figure import Figure
+from rejoinder.reading.actors.naming import clean_name
+from rejoinder.reading.actors.stage import Phrase, Stage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LANDS = frozenset({"country", "nation", "homeland"})
+BODIES = {"party": "party", "union": "union", "company": "company", "movement": "organisation", "group": "organisation"}
+RETINUE = frozenset({"office", "staff", "aides", "team", "advisers", "advisors", "delegation", "entourage", "camp"})
+
+
+def find_owned(stage: Stage) -> None:
+    """Settle the nouns that a person owns, in the order of the text."""
+    for token in stage.doc:
+        if token.dep_ != "poss" or token.head.i <= token.i:
+            continue
+        noun = token.head
+        owner = _owner(stage, token)
+        if owner is None or not owner.is_person:
+            continue
+        figure = _owned(stage, owner, noun)
+        if figure is not None:
+            start = token.left_edge.i
+            stage.add(Phrase(start, noun.i + 1, noun.i, "description", figure, f"what belongs to {owner.name}", 0.65))
+
+
+def _owner(stage: Stage, token: "Token") -> Figure | None:
+    phrase = stage.phrase_with_head(token.i)
+    return phrase.figure if phrase is not None else None
+
+
+def _owned(stage: Stage, owner: Figure, noun: "Token") -> Figure | None:
+    lower = noun.lower_
+    if lower in LANDS:
+        return stage.known(owner.of) if owner.of in stage.book.states and owner.of else None
+    if lower in BODIES:
+        side = stage.known(owner.of) if owner.of else None
+        return side if side is not None and side.type in (BODIES[lower], "party") else None
+    if lower == "ministry":
+        return _ministry(stage, owner)
+    if lower in RETINUE and owner.named:
+        kind = "government" if lower == "office" else "group"
+        start = max((t.i + 1 for t in noun.lefts if t.dep_ == "poss" for t in (t, *t.children) if t.i < noun.i), default=noun.i)
+        return stage.figure(f"{owner.name}'s {clean_name(stage, start, noun.i + 1)}", kind, of=owner.of, named=False)
+    return None
+
+
+def _ministry(stage: Stage, owner: Figure) -> Figure | None:
+    """Return the ministry that a minister heads: the one of his state that the report names, or his foreign ministry."""
+    if owner.of not in stage.book.states or owner.of is None:
+        return None
+    named = [f for f in stage.figures if f.type == "ministry" and f.of == owner.of]
+    if len(named) == 1:
+        return named[0]
+    if "foreign_minister" in owner.roles:
+        return stage.figure(f"{stage.book.adjective(owner.of)} Foreign Ministry", "ministry", of=owner.of)
+    return None
