@@ -3,6 +3,7 @@
 A report, its parse, the attributions of any reader, the cast and the dates in, statements out, parents before what they tell.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -21,6 +22,9 @@ from rejoinder.shapes import Attribution, Report, Span, Statement, TimeExpressio
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+# A content stands in at most one quotation of each depth; single ones inside may come between.
+QUOTATIONS_AROUND = 8
 
 
 class SpeakerLike(Protocol):
@@ -63,6 +67,12 @@ class _Desk:
     cast: CastLike
     dates: Sequence[TimeExpression]
     occasion: Occasion | None
+    starts: tuple[int, ...]
+
+    def near(self, content: Sequence[Span]) -> tuple[Quotation, ...]:
+        """Return the quotations that may touch `content`: those that start in it, and the few before it that may hold it."""
+        first = bisect_right(self.starts, content[0].start)
+        return self.quotations[max(0, first - QUOTATIONS_AROUND) : bisect_right(self.starts, content[-1].end)]
 
 
 def build_statements(
@@ -81,7 +91,9 @@ def build_statements(
         Statements in order of their first character; one that is told inside another follows it.
     """
     parsed = build_parsed_text(report, doc, load_speech_words())
-    desk = _Desk(parsed, tuple(find_quotations(report)), cast, dates, find_occasion(parsed, dates))
+    quotations = tuple(find_quotations(report))
+    starts = tuple(quotation.span.start for quotation in quotations)
+    desk = _Desk(parsed, quotations, cast, dates, find_occasion(parsed, dates), starts)
     parents = find_parents(attributions)
     built: dict[int, Statement] = {}
     for number in order_with_parents(attributions, parents):
@@ -98,7 +110,7 @@ def build_statements(
 def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, parent: Statement | None) -> Statement:
     report = desk.parsed.report
     cue = cue_token(desk.parsed, attribution)
-    kind, kind_reason = find_kind(report, attribution.content, desk.quotations, outer.content if outer else ())
+    kind, kind_reason = find_kind(report, attribution.content, desk.near(attribution.content), outer.content if outer else ())
     deed: Deed = find_deed(report, attribution, desk.parsed.words.lemma_of(cue) if cue is not None else "", desk.parsed.words)
     speaker = desk.cast.speaker_of(attribution)
     occasion = desk.occasion if parent is None else None

@@ -19,6 +19,8 @@ Range = tuple[int, int]
 
 TERMINAL = frozenset((".", "!", "?", "…", "...", ";"))
 QUOTES = frozenset("\"“”„«»‘’'`") | {"``", "''"}
+# The longest sentence of PolNeAR has under 300 tokens.
+LONGEST_UNIT = 400
 DASHES = frozenset(("-", "--", "–", "—"))
 
 
@@ -124,7 +126,7 @@ def _keep_abbreviation(text: str, start: int, end: int) -> int:
 def build_parsed_text(report: Report, doc: "Doc", words: SpeechWords) -> ParsedText:
     """Return the look-ups over `report` and `doc`."""
     quotations = tuple(quotation for quotation in find_quotations(report) if quotation.depth == 0)
-    units = tuple(_find_units(doc, report))
+    units = tuple(_cut_long(_find_units(doc, report)))
     unit_at = [-1] * len(doc)
     for number, (first, last) in enumerate(units):
         for token in range(first, last + 1):
@@ -169,6 +171,13 @@ def _find_units(doc: "Doc", report: Report) -> Iterator[Range]:
         current = edges
     if current is not None:
         yield current
+
+
+def _cut_long(units: Iterator[Range]) -> Iterator[Range]:
+    """Yield the units, those that no prose has cut into pieces, so that time stays in proportion to the text."""
+    for first, last in units:
+        for start in range(first, last + 1, LONGEST_UNIT):
+            yield start, min(start + LONGEST_UNIT - 1, last)
 
 
 def _without_space(doc: "Doc", first: int, last: int) -> Range | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.statements.parsed_text import ParsedText
-from rejoinder.reading.statements.trees import children
+from rejoinder.reading.statements.trees import chain_up, children
 from rejoinder.shapes import Attribution, BlockRole, Span, TimeExpression, TimeType
 
 if TYPE_CHECKING:
@@ -81,9 +81,7 @@ def _root_at(parsed: ParsedText, span: Span) -> "Token | None":
 
 def _verb_above(token: "Token", verbs: set[int]) -> bool:
     """Whether the nearest verb above a date is one that tells the statement."""
-    current = token
-    while current.head.i != current.i:
-        current = current.head
+    for current in chain_up(token)[1:]:
         if current.i in verbs:
             return True
         if current.pos_ in ("VERB", "AUX"):

@@ -1,6 +1,6 @@
 """Small questions to the parse: edges, subjects, objects. A token in, tokens or ranges out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.statements.parsed_text import Range
@@ -8,9 +8,8 @@ from rejoinder.reading.statements.parsed_text import Range
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
-CLAUSES = frozenset(("ccomp", "xcomp"))
-AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
+# No parse of prose goes deeper; a parse of a word said ten thousand times does.
+DEEPEST = 60
 
 
 def children(token: "Token", *deps: str) -> list["Token"]:
@@ -78,21 +77,13 @@ def is_finite(verb: "Token") -> bool:
     return any(child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in children(verb, "aux", "auxpass"))
 
 
-def ancestors_within(token: "Token", top: "Token") -> Iterator["Token"]:
-    """Yield `token` and its heads up to the one below `top` or the root."""
-    current = token
-    while True:
-        yield current
-        if current.head.i in (top.i, current.i):
-            return
-        current = current.head
-
-
 def branch_of(token: "Token", heads: Iterable["Token"]) -> "Token":
     """Return the ancestor-or-self of `token` whose head is one of `heads`, or the topmost one."""
     wanted = {head.i for head in heads}
     current = token
-    while current.head.i != current.i and current.head.i not in wanted:
+    for _ in range(DEEPEST):
+        if current.head.i == current.i or current.head.i in wanted:
+            break
         current = current.head
     return current
 
@@ -100,6 +91,6 @@ def branch_of(token: "Token", heads: Iterable["Token"]) -> "Token":
 def chain_up(token: "Token") -> list["Token"]:
     """Return `token` and all its heads."""
     found = [token]
-    while found[-1].head.i != found[-1].i:
+    while found[-1].head.i != found[-1].i and len(found) < DEEPEST:
         found.append(found[-1].head)
     return found
