@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TrainedAttributionReader:
     """Finds who said what by the trained network.
 
