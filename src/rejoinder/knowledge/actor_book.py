@@ -16,6 +16,13 @@ from rejoinder.knowledge.actor_tables import WordLists, read_ambiguous, read_par
 # "The NATO chief": whoever holds the office that heads a body.
 GENERIC_HEADS = frozenset({"chief", "head", "boss", "leader"})
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "I", "II", "III", "IV", "V", "VI", "X", "XIV", "XVI"})
+# Titles that tell no office by themselves, and long forms of plain ones; all others are kept as printed.
+VAGUE_TITLES = frozenset({"diplomat", "chief", "premier", "pm", "advisor", "boss", "general", "leader"})
+PLAIN_TITLES = {
+    "foreign affairs minister": "foreign minister",
+    "external affairs minister": "foreign minister",
+    "interior minister": "interior minister",
+}
 Named = TypeVar("Named", State, Body, Group, Person)
 
 
@@ -40,6 +47,7 @@ class ActorBook:
         self.groups = {group.name: group for group in parts.groups}
         self.persons = {person.name: person for person in parts.persons}
         self.own_bodies = frozenset(body.name for body in own.bodies)
+        self.own_persons = frozenset(person.name for person in own.persons)
         own_words = {entry.words for entry in _entries(own)}
         self.ambiguous = {words_of(name): found for name, found in ambiguous.items() if words_of(name) not in own_words}
         base = (entry for entry in _entries(parts) if entry.words not in own_words)
@@ -84,7 +92,7 @@ class ActorBook:
         if person and person.gender:
             return person.gender
         first = fold(name.split()[0]) if name else ""
-        if person and first not in self.words.women:
+        if person and name not in self.own_persons and first not in self.words.women:
             return "m"
         return "f" if first in self.words.women or first.split("-")[0] in self.words.women else ""
 
@@ -99,7 +107,7 @@ class ActorBook:
         offices = self._offices.get(key, ())
         exact = [office for office in offices if of and of in office.only]
         open_ = [office for office in offices if not office.only]
-        found = exact or open_ or ([] if of else list(offices))
+        found = (exact or open_) if of else list(offices)
         roles: list[str] = []
         for office in found:
             if office.role not in roles:
@@ -111,12 +119,15 @@ class ActorBook:
         return office_key(title) in self._offices
 
     def title(self, title: str, of: str | None) -> str:
-        """Return how the record calls the office `title` of `of`: 'foreign minister' for 'minister of foreign affairs'."""
-        offices = self._offices.get(office_key(title), ())
+        """Return how the record calls the office `title` of `of`: as printed, but 'foreign minister' for a 'top diplomat'."""
+        key = office_key(title)
+        if key.split()[-1] not in VAGUE_TITLES and not (title.lower().startswith("minister") and key in PLAIN_TITLES):
+            return key if title.lower().startswith("minister") else title
+        offices = self._offices.get(key, ())
         exact = [office for office in offices if of and of in office.only]
         for office in exact or [office for office in offices if not office.only] or offices[:1]:
             return office.title
-        return title
+        return PLAIN_TITLES.get(key, title)
 
     def holder(self, office: str, of: str, day: date) -> str | None:
         """Return who held `office` of `of` on `day`, or None where the files name none or several.

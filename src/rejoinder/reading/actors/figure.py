@@ -44,7 +44,7 @@ class Figure:
 
     def learn(self, *, office: str | None, of: str | None, roles: tuple[str, ...] = (), nouns: tuple[str, ...] = ()) -> None:
         """Take up what a mention tells of it; what is known already stays."""
-        if office and not self.office:
+        if office and (not self.office or (self.office.startswith("former ") and not office.startswith("former "))):
             self.office, self.of = office, of or self.of
         elif of and not self.of:
             self.of = of

@@ -24,12 +24,29 @@ def find_owned(stage: Stage) -> None:
             continue
         noun = token.head
         owner = _owner(stage, token)
-        if owner is None or not owner.is_person:
+        if owner is None:
+            continue
+        _call_by_owner(stage, owner, noun)
+        if not owner.is_person:
             continue
         figure = _owned(stage, owner, noun)
         if figure is not None:
             start = token.left_edge.i
             stage.add(Phrase(start, noun.i + 1, noun.i, "description", figure, f"what belongs to {owner.name}", 0.65))
+
+
+def _call_by_owner(stage: Stage, owner: Figure, noun: "Token") -> None:
+    """Call those who have no name by whose they are: 'aide of X' for 'his aide', 'members of Y' for 'its members'."""
+    phrase = stage.phrase_with_head(noun.i)
+    figure = phrase.figure if phrase is not None else None
+    is_theirs = owner.is_person or owner.type in ("union", "party", "company", "organisation")
+    if phrase is None or figure is None or figure.named or not is_theirs or stage.doc[phrase.start].tag_ != "PRP$":
+        return
+    if noun.lower_ in RETINUE | LANDS or figure.type not in ("person", "group") or " of " in figure.name:
+        return
+    if len([p for p in stage.phrases if p.figure is figure and p.kind != "pronoun"]) == 1:
+        figure.of = figure.of or (None if owner.is_person else owner.name)
+        figure.name = f"{figure.name} of {owner.name}"
 
 
 def _owner(stage: Stage, token: "Token") -> Figure | None:
@@ -57,9 +74,9 @@ def _ministry(stage: Stage, owner: Figure) -> Figure | None:
     """Return the ministry that a minister heads: the one of his state that the report names, or his foreign ministry."""
     if owner.of not in stage.book.states or owner.of is None:
         return None
-    named = [f for f in stage.figures if f.type == "ministry" and f.of == owner.of]
-    if len(named) == 1:
-        return named[0]
     if "foreign_minister" in owner.roles:
         return stage.figure(f"{stage.book.adjective(owner.of)} Foreign Ministry", "ministry", of=owner.of)
+    named = [f for f in stage.figures if f.type == "ministry" and f.of == owner.of and not f.name.startswith(owner.name)]
+    if len(named) == 1:
+        return named[0]
     return None

@@ -18,7 +18,8 @@ FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 PAIRED = frozenset({"both", "neither", "either"})
 NEUTER = frozenset({"it", "its", "itself"})
-REACH = {"person": 6, "plural": 6, "thing": 3}
+REACH = {"person": 6, "plural": 6, "thing": 3, "pair": 12}
+PAIR = 2
 
 # Set by hand on the development cases: a sentence further off weighs as much as being no subject.
 SENTENCE_COST = 1.0
@@ -38,12 +39,18 @@ def find_pronouns(stage: Stage) -> None:
             continue
         if lower in MALE or lower in FEMALE:
             _put(stage, token, _person(stage, token, "f" if lower in FEMALE else "m", sources))
-        elif lower in PLURAL or (lower in PAIRED and token.dep_ in ("nsubj", "nsubjpass")):
+        elif lower in PLURAL:
             _put(stage, token, _plural(stage, token, sources))
+        elif (lower in PAIRED and token.dep_ in ("nsubj", "nsubjpass")) or _is_each_side(token):
+            _put(stage, token, _pair(stage, token))
         elif lower in NEUTER and token.dep_ in ("nsubj", "nsubjpass", "poss"):
             _put(stage, token, _thing(stage, token, sources))
         elif lower in ("who", "whom", "which") and token.head.dep_ == "relcl":
             _put(stage, token, _antecedent(stage, token))
+
+
+def _is_each_side(token: "Token") -> bool:
+    return token.lower_ == "side" and any(child.lower_ == "each" for child in token.lefts)
 
 
 def _put(stage: Stage, token: "Token", figure: Figure | None) -> None:
@@ -133,6 +140,14 @@ def _plural(stage: Stage, token: "Token", sources: frozenset[int]) -> Figure | N
         return best.figure
     bodies = [p for p in near if p.figure and p.figure.type in ("party", "union", "company", "government", "organisation")]
     return _best(stage, token, sources, [p for p in bodies if stage.sentence(token.i) - stage.sentence(p.head) <= 2])
+
+
+def _pair(stage: Stage, token: "Token") -> Figure | None:
+    """Return the two that 'both', 'neither' or 'each side' take up."""
+    for phrase in _before(stage, token, REACH["pair"]):
+        if phrase.figure is not None and len(phrase.figure.members) == PAIR:
+            return phrase.figure
+    return pair_of_talk(stage, token, reach=REACH["pair"])
 
 
 def _thing(stage: Stage, token: "Token", sources: frozenset[int]) -> Figure | None:

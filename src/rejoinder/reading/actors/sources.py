@@ -64,9 +64,13 @@ def _describe(stage: Stage, source: Span) -> None:
     end = next((t.i for t in stage.doc[head.i + 1 : end] if t.tag_ in ("WDT", "WP", "WRB") or t.text in (",", "—")), end)
     while start < head.i and (stage.doc[start].pos_ in ("DET", "PRON") or stage.doc[start].tag_ in ("PRP$", "PDT")):
         start += 1
+    whole, top = (start, end), head
     start, end, head = _paper_itself(stage, start, end, head)
+    is_one = tokens[0] < len(stage.doc) and stage.doc[tokens[0]].lower_ in ("a", "an", "one", "another")
     if stage.doc[start].lower_ == "one" and end - start > 1:
         start += 1
+        if stage.doc[start].lower_ == "of":
+            return
     name = clean_words(stage.text(start, end))
     if head.lower_ in stage.words["documents"] or head.lemma_.lower() in stage.words["documents"]:
         kind, plural = "document", False
@@ -76,16 +80,17 @@ def _describe(stage: Stage, source: Span) -> None:
         kind, plural = ("person" if head.ent_type_ == "PERSON" else "organisation"), False
     else:
         words = stage.book.words
-        kind, plural = words.body_nouns.get(head.lower_, "person" if head.lower_ in words.person_nouns else "group"), False
+        is_person = is_one or head.lower_ in words.person_nouns
+        kind, plural = "person" if is_person else words.body_nouns.get(head.lower_, "group"), False
     same = (
         next((f for f in stage.figures if f.type == "document" and head.lower_ in f.nouns), None) if kind == "document" else None
     )
     if same is not None and end - start == 1:
-        stage.add(Phrase(start, end, head.i, "description", same, "document named before", 0.5))
+        stage.add(Phrase(*whole, top.i, "description", same, "document named before", 0.5))
         return
     figure = stage.figure(_lower_first(stage, start, name), kind, named=head.pos_ == "PROPN", plural=plural)
     figure.learn(office=None, of=None, nouns=(head.lower_,))
-    stage.add(Phrase(start, end, head.i, "description", figure, "source by description", 0.5))
+    stage.add(Phrase(*whole, top.i, "description", figure, "source by description", 0.5))
 
 
 def _paper_itself(stage: Stage, start: int, end: int, head: "Token") -> tuple[int, int, "Token"]:

@@ -103,13 +103,18 @@ class Speakers:
         issuer = next((p.figure for p in issuing), None) or self._signer()
         if word in FIRST_SINGULAR:
             return Found(issuer, "'I' of the one who issues the report", 0.8) if issuer else None
-        for figure in (issuer, *(p.figure for p in named)):
-            if figure is not None and figure.of in stage.book.states:
-                side = stage.known(figure.of or "")
-                return Found(side, "'we' of the office that publishes", 0.5) if side else None
-        bodies = [p for p in stage.phrases if p.figure is not None and p.figure.type in ISSUERS and p.kind == "name"]
-        first = min(bodies, key=lambda p: p.start, default=None)
-        return Found(first.figure, "'we' of the body that publishes", 0.4) if first is not None else None
+        voices = [p for p in stage.phrases if p.kind == "name" and p.figure is not None and self._speaks_for_all(p.figure)]
+        first = min(voices, key=lambda p: p.start, default=None)
+        figure = issuer if issuer is not None and issuer.of else (first.figure if first is not None else None)
+        if figure is None:
+            return None
+        return Found(self.side_of(figure), "'we' of the office or body that publishes", 0.45)
+
+    def _speaks_for_all(self, figure: Figure) -> bool:
+        """Whether a text that says 'we' may be issued by `figure`: a person of a state, or a body."""
+        if figure.is_person:
+            return figure.of in self._stage.book.states
+        return figure.type in ISSUERS
 
     def _signer(self) -> Figure | None:
         """Return who signs the text: the person whose name makes its last line."""

@@ -20,8 +20,8 @@ STATUSES = {
     "ex": "former",
     "onetime": "former",
     "acting": "acting",
-    "interim": "acting",
-    "caretaker": "acting",
+    "interim": "interim",
+    "caretaker": "caretaker",
 }
 SUFFIXES = frozenset({"elect", "designate", "in", "waiting"})
 ATTACHING = frozenset({"of", "for", "at", "from", "to", "with", "in", "on"})
@@ -129,7 +129,11 @@ def _read_one(stage: Stage, start: int, end: int) -> Title | None:
 def _known_modifiers(stage: Stage, start: int, head: int) -> int:
     """Return the first token of the longest known title that ends in `head` ('national security adviser')."""
     for first in range(max(start, head - 4), head):
-        if stage.doc[first].pos_ not in ("DET", "PUNCT", "PART") and stage.book.is_office(stage.doc[first : head + 1].text):
+        if (
+            stage.doc[first].text[:1].isalnum()
+            and stage.doc[first].pos_ not in ("DET", "PART")
+            and stage.book.is_office(stage.doc[first : head + 1].text)
+        ):
             return first
     return head
 

@@ -36,7 +36,7 @@ def resolve_office(stage: Stage, title: Title, at: int, *, is_definite: bool) ->
             figure = _next_holder(stage, title)
             if figure is not None:
                 return figure, "office by date, to come", 0.7
-        if title.status in ("", "acting") and stage.day is not None and is_definite:
+        if title.status in ("", "acting", "caretaker", "interim") and stage.day is not None and is_definite:
             person = stage.book.holder(title.office, title.of, stage.day)
             if person is not None:
                 return holder_figure(stage, person), "office by date", 0.75
@@ -47,7 +47,8 @@ def resolve_office(stage: Stage, title: Title, at: int, *, is_definite: bool) ->
         figure = _by_noun(stage, title, at)
         if figure is not None:
             return figure, "office of one named", 0.75
-    if title.of is None and title.status == "" and set(title.roles) & HOME_ROLES and stage.day is not None:
+    is_owned = stage.doc[title.start].tag_ == "PRP$"
+    if title.of is None and not title.status and not is_owned and set(title.roles) & HOME_ROLES and stage.day is not None:
         home = stage.home_state()
         person = stage.book.holder(title.office, home, stage.day) if home else None
         if person is not None:
