@@ -112,6 +112,31 @@ def test_quotation_paragraph_without_cue_goes_on_with_the_speaker_before() -> No
     assert second.source_from == first.source
 
 
+def test_paragraphs_of_one_quotation_are_one_statement() -> None:
+    text = '"The first point stands as it is.\n"The second has not been answered yet," Ms Pell said.'
+    (one,) = attributions_of(text)
+    assert [span.of(text) for span in one.content] == ["The first point stands as it is", "The second has not been answered yet"]
+
+
+def test_place_and_agency_are_no_part_of_what_is_told() -> None:
+    text = "VELMAR, Karsia (LNS) — The dam will be closed in June, President Valesh said Thursday."
+    (one,) = attributions_of(text)
+    assert one.content[0].of(text) == "The dam will be closed in June"
+
+
+def test_quotation_ends_the_clause_before_its_cue() -> None:
+    text = 'The number had been mentioned, he said, "by somebody who wished it had not been."'
+    (one,) = attributions_of(text)
+    assert [span.of(text) for span in one.content] == ["The number had been mentioned", "by somebody who wished it had not been"]
+
+
+def test_clause_with_a_quotation_after_its_colon_is_two_statements_of_one_cue() -> None:
+    text = 'The speaker said the party would fight the law: "Our drive to stop it will go on. We will rely on oversight."'
+    first, second = attributions_of(text)
+    assert (first.cue, first.source) == (second.cue, second.source)
+    assert second.content[0].of(text) == "Our drive to stop it will go on. We will rely on oversight"
+
+
 def test_turn_of_a_transcript_is_one_statement_of_its_label() -> None:
     text = "OFFICIAL: We expect a long winter.\nThe talks go on.\nOFFICIAL: Thank you."
     turns = [one for one in attributions_of(text, label="OFFICIAL") if one.rule == "transcript-turn"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SUBORDINATORS = frozenset(("although", "though", "whereas"))
 MAIN_PARTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 LONGEST_GROUP = 20
+LONGEST_ASIDE = 8
 GROUP_DEPS = frozenset(("npadvmod", "advmod", "prep", "dobj", "dative", "prt", "agent", "acomp", "oprd", "tmod", "pobj"))
 
 
@@ -68,13 +69,22 @@ def group_end(parsed: ParsedText, cue: Cue, source: Range | None, field: Field) 
 
 def _that_ahead(parsed: ParsedText, start: int, field: Field) -> int | None:
     """Return the 'that' which opens the clause behind hearer, time and place, or None: 'said to the press yesterday that'."""
+    limit = LONGEST_GROUP
     for at in range(start, min(start + LONGEST_GROUP, field.last)):
         token = parsed.doc[at]
         if token.lower_ == "that" and token.dep_ == "mark":
-            return at
-        if token.pos_ in ("VERB", "AUX") or token.text in QUOTES or token.text in (",", ";", ":"):
+            return at if not _follows_cue_noun(parsed, token) else None
+        if token.text == ",":
+            limit = LONGEST_ASIDE
+        if token.pos_ in ("VERB", "AUX") or token.text in QUOTES or token.text in (";", ":") or at - start > limit:
             return None
     return None
+
+
+def _follows_cue_noun(parsed: ParsedText, that: "Token") -> bool:
+    """Whether the clause hangs on a noun that tells it ('dismissed his claim that')."""
+    verb = that.head
+    return verb.dep_ in ("acl", "relcl", "ccomp") and verb.head.pos_ == "NOUN" and verb.head.lemma_.lower() in parsed.words.nouns
 
 
 def _only_adverbs(parsed: ParsedText, first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rejoinder.knowledge.speech_words import NounSense
 from rejoinder.reading.statements.parsed_text import QUOTES, ParsedText, Range
 from rejoinder.reading.statements.sources import is_speaker
-from rejoinder.reading.statements.trees import children, infinitive_mark, is_finite, subject_of, subtree_range
+from rejoinder.reading.statements.trees import children, infinitive_mark, is_finite, is_negated, subject_of, subtree_range
 from rejoinder.shapes import Attribution
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _content(parsed: ParsedText, noun: "Token", sense: NounSense) -> tuple[str, 
                 return "clause", _without_relative(parsed, tokens)
         if child.dep_ == "prep" and child.lower_ in sense.frames and child.i == noun.i + 1:
             target = next(iter(children(child, "pobj", "pcomp")), None)
-            if target is not None:
+            if target is not None and target.ent_type_ not in ("DATE", "TIME"):
                 return child.lower_, (child.i + 1, min(target.right_edge.i, last))
     loose = _loose_clause(parsed, noun) if sense.bare_clause and children(noun, "poss") else None
     return ("clause", loose) if loose is not None else ("", None)
@@ -121,7 +121,7 @@ def _owner(parsed: ParsedText, noun: "Token") -> tuple[Range | None, Range]:
     """Return who made the statement and the tokens of the cue: 'renewed his threat' is one cue with the verb's subject."""
     alone = (noun.i, noun.i)
     carrier = noun.head if noun.dep_ == "dobj" and noun.head.lemma_.lower() in parsed.words.carriers else None
-    if carrier is not None:
+    if carrier is not None and not is_negated(carrier):
         subject = subject_of(carrier)
         if subject is not None and is_speaker(parsed, subject) and noun.i - carrier.i <= 5:
             return _trim(parsed, subtree_range(subject)), (carrier.i, noun.i)

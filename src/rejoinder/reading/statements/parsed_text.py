@@ -3,6 +3,7 @@
 A report and its `Doc` in, one `ParsedText` out. Token positions are indices into the `Doc`; a range is (first, last), both in.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 
+PLACE_LINE = re.compile(r"[A-Z][\w .,/'’-]{1,60}\((?:[A-Z][\w.]+)(?: [A-Z]\w+)?\)\s*[—–-]+\s+")
 TERMINAL = frozenset((".", "!", "?", "…", "...", ";"))
 QUOTES = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 # The longest sentence of PolNeAR has under 300 tokens.
@@ -157,13 +159,16 @@ def _place_quotations(doc: "Doc", quotations: tuple[Quotation, ...]) -> Iterator
 def _find_units(doc: "Doc", report: Report) -> Iterator[Range]:
     """Yield sentences; one that ends without a stop goes on in the next one of the same block."""
     starts = frozenset(block.span.start for block in report.blocks)
-    labels = frozenset(block.label.end for block in report.blocks if block.label)
+    edges_inside = {block.label.end for block in report.blocks if block.label}
+    if report.dateline is not None:
+        edges_inside.add(report.dateline.span.end)
     current: Range | None = None
     for sentence in doc.sents:
         edges = _without_space(doc, sentence.start, sentence.end - 1)
+        edges = _without_place_line(doc, report.text, edges, starts) if edges is not None else None
         if edges is None:
             continue
-        if current is not None and _goes_on(doc, report.text, current, edges, starts | labels):
+        if current is not None and _goes_on(doc, report.text, current, edges, starts | edges_inside):
             current = (current[0], edges[1])
             continue
         if current is not None:
@@ -171,6 +176,18 @@ def _find_units(doc: "Doc", report: Report) -> Iterator[Range]:
         current = edges
     if current is not None:
         yield current
+
+
+def _without_place_line(doc: "Doc", text: str, unit: Range, starts: frozenset[int]) -> Range:
+    """Return a sentence without the 'BERLIN (AP) —' that a wire report puts before it."""
+    at = doc[unit[0]].idx
+    found = PLACE_LINE.match(text, at) if at in starts else None
+    if found is None:
+        return unit
+    first = unit[0]
+    while first < unit[1] and doc[first].idx < found.end():
+        first += 1
+    return first, unit[1]
 
 
 def _cut_long(units: Iterator[Range]) -> Iterator[Range]:
@@ -192,7 +209,7 @@ def _goes_on(doc: "Doc", text: str, unit: Range, following: Range, starts: froze
     """Whether the sentence `following` is the rest of `unit`."""
     at, before = doc[following[0]].idx, doc[unit[1]].idx + len(doc[unit[1]])
     gap = text[before:at]
-    if at in starts or "\n" in gap or any(start in starts for start in range(before + 1, at)):
+    if at in starts or "\n" in gap or any(start in starts for start in range(before, at)):
         return False
     last = unit[1]
     while last > unit[0] and doc[last].text in QUOTES | {")", "]"}:

@@ -62,7 +62,7 @@ def _source_of(verb: "Token", climbed: int) -> Source:
         return _agent_of(verb)
     if subject is not None:
         return Source(subject, subtree_range(subject), "subject")
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not children(verb, "aux", "auxpass"):
         return _agent_of(verb)
     return _inherited(verb, climbed) if climbed < MAX_CLIMB else NOBODY
 
@@ -173,6 +173,7 @@ def _cut(parsed: ParsedText, cue: Cue, source: Source) -> Source:
     if source.tokens is None or source.head is None:
         return source
     first, last = source.tokens
+    first = max(first, parsed.unit_of(source.head.i)[0])
     if first <= cue.first <= last:
         if source.head.i < cue.first:
             last = cue.first - 1

@@ -22,6 +22,7 @@ from rejoinder.reading.statements.trees import (
     is_passive,
     subtree_range,
 )
+from rejoinder.shapes import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,12 +45,17 @@ def find_told_act(parsed: ParsedText, cue: Cue) -> Told | None:
                 continue
             source = source if source.how == "agent" or cue.takes("inf") else NOBODY
         span = parsed.content(tokens) if tokens is not None and tokens[0] <= tokens[1] else None
-        if span is not None:
+        if span is not None and not _is_own_source(parsed, source, span):
             told = attribution(
                 parsed, _with_preposition(parsed, cue, frame, span.start), source, [span], f"act-{frame}", 0.7, "act"
             )
             return Told(told, cue, source)
     return None
+
+
+def _is_own_source(parsed: ParsedText, source: Source, content: Span) -> bool:
+    """Whether source and content share words, as where 'thank you' has lost its subject."""
+    return source.tokens is not None and parsed.span(source.tokens).overlaps(content)
 
 
 def _fits(parsed: ParsedText, cue: Cue, sense: VerbSense, source: Source, frame: str) -> bool:
@@ -264,6 +270,20 @@ def _name(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Range |
         if thing is None or thing.i <= cue.last or child.pos_ not in ("NOUN", "ADJ", "PROPN") or child.i <= thing.right_edge.i:
             continue
         return thing.left_edge.i, min(child.right_edge.i, field.last)
+    return _quoted_name(parsed, cue, field)
+
+
+def _quoted_name(parsed: ParsedText, cue: Cue, field: Field) -> Range | None:
+    """'called the remarks "a disgrace"': up to the end of the quotation, where no verb stands before it."""
+    for token in parsed.doc[cue.last + 1 : min(cue.last + 14, field.last + 1)]:
+        if parsed.quotation_at[token.i] not in (-1, parsed.quotation_at[cue.head.i]):
+            inner = parsed.quotations[parsed.quotation_at[token.i]].inner
+            last = token.i
+            while last < field.last and parsed.doc[last + 1].idx < inner.end:
+                last += 1
+            return (cue.last + 1, last) if token.i > cue.last + 2 else None
+        if token.pos_ in ("VERB", "AUX", "ADP") or token.text in (",", ";", ":"):
+            return None
     return None
 
 

@@ -17,7 +17,7 @@ from rejoinder.reading.statements.cues import Cue
 from rejoinder.reading.statements.parsed_text import DASHES, QUOTES, ParsedText
 from rejoinder.reading.statements.sources import Source, is_document, is_first_person, is_speaker
 from rejoinder.reading.statements.told import Told, attribution
-from rejoinder.reading.statements.trees import branch_of, is_finite
+from rejoinder.reading.statements.trees import branch_of, has_subject, is_finite, is_passive
 from rejoinder.shapes import BlockRole, Span
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def find_told_clause(parsed: ParsedText, cue: Cue, source: Source, field: Field)
     """Return the statement that the cue tells in a clause, or None."""
     if not cue.takes("clause", "to_clause", "question") or not _is_allowed(parsed, cue, source):
         return None
-    if opens_with_as(cue):
+    if _opens_with_as(parsed, cue):
         before, after = _clauses_beside_as(parsed, cue, source, field)
     else:
         after = _clause_after(parsed, cue, source, field) or _headline_after(parsed, cue, source, field)
@@ -148,6 +148,12 @@ def _is_parenthetical(parsed: ParsedText, cue: Cue, source: Source) -> bool:
     return ends + 1 < len(parsed.doc) and parsed.doc[ends + 1].text == ","
 
 
+def find_clause_before(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Span | None:
+    """Return the main clause before the cue that a quotation after it goes on with, or None."""
+    before = _clause_before(parsed, cue, source, field)
+    return before if before is not None and _is_main_clause(parsed, cue, before) else None
+
+
 def _clause_before(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Span | None:
     """Return the clause that stands before the source and its cue."""
     if cue.head.dep_ in ("acl", "relcl") or source.how in ("shared", "owner", "object", "passive"):
@@ -172,9 +178,13 @@ def _clause_before(parsed: ParsedText, cue: Cue, source: Source, field: Field) -
     return parsed.content((first, at - 1))
 
 
-def opens_with_as(cue: Cue) -> bool:
-    """Whether the cue stands in a clause of the form 'as X pointed out'."""
-    return any(child.lower_ == "as" and child.dep_ == "mark" and child.i < cue.head.i for child in cue.head.children)
+def _opens_with_as(parsed: ParsedText, cue: Cue) -> bool:
+    """Whether the cue stands in a clause of the form 'as X pointed out', at an edge of its sentence or after a comma."""
+    mark = next((c for c in cue.head.children if c.lower_ == "as" and c.dep_ == "mark" and c.i < cue.head.i), None)
+    if mark is None or not has_subject(cue.head) or is_passive(cue.head):
+        return False
+    before = parsed.doc[mark.i - 1] if mark.i > parsed.unit_of(mark.i)[0] else None
+    return before is None or before.is_punct
 
 
 def _clauses_beside_as(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> tuple[Span | None, Span | None]:

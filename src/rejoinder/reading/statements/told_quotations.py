@@ -10,6 +10,7 @@ from rejoinder.reading.statements.parsed_text import ParsedText
 from rejoinder.reading.statements.quotations import Quotation
 from rejoinder.reading.statements.sources import Source
 from rejoinder.reading.statements.told import Told, attribution
+from rejoinder.reading.statements.told_clauses import find_clause_before
 from rejoinder.shapes import Span
 
 LEAST_QUOTED_WORDS = 3
@@ -28,21 +29,45 @@ def find_told_quotation(parsed: ParsedText, cue: Cue, source: Source) -> Told | 
     if before is not None:
         span = _content_before(parsed, parsed.quotations[before])
         if span is not None:
+            chain = _paragraphs_before(parsed, before)
+            spans.extend(found for n in chain if (found := _content_after(parsed, parsed.quotations[n])) is not None)
             spans.append(span)
-            taken.append(before)
+            taken.extend((*chain, before))
     if after is not None:
+        first = None if before is not None else _clause_that_it_ends(parsed, cue, source, parsed.quotations[after])
+        if first is not None:
+            spans.append(first)
         span = _content_after(parsed, parsed.quotations[after])
         if span is not None:
             spans.append(span)
             taken.append(after)
     if not spans:
         return None
-    sides = {
-        1: "quotation-before-cue" if before is not None and taken[0] == before else "quotation-after-cue",
-        2: "quotation-around-cue",
-    }
+    rule = f"quotation-{_side(before, after, spans)}-cue"
     confidence = 0.95 if source.head is not None else 0.7
-    return Told(attribution(parsed, cue, source, spans, sides[len(spans)], confidence), cue, source, tuple(taken))
+    return Told(attribution(parsed, cue, source, spans, rule, confidence), cue, source, tuple(taken))
+
+
+def _side(before: int | None, after: int | None, spans: list[Span]) -> str:
+    if before is not None and after is not None:
+        return "around"
+    return "before" if before is not None else "around" if len(spans) > 1 else "after"
+
+
+def _paragraphs_before(parsed: ParsedText, number: int) -> list[int]:
+    """Return the quotations of the paragraphs before, where each paragraph opens and only the last closes."""
+    chain: list[int] = []
+    while number > 0 and parsed.quotations[number].continues and parsed.quotations[number - 1].closes_by == "continuation":
+        number -= 1
+        chain.insert(0, number)
+    return chain
+
+
+def _clause_that_it_ends(parsed: ParsedText, cue: Cue, source: Source, quotation: Quotation) -> Span | None:
+    """Return the clause before the cue that a quotation after it ends: 'It was raised, he said, "by one of them."'."""
+    if quotation.inner.of(parsed.report.text)[:1].isupper():
+        return None
+    return find_clause_before(parsed, cue, source, field_of(parsed, cue))
 
 
 def _quotation_before(parsed: ParsedText, cue: Cue, source: Source) -> int | None:
