@@ -130,3 +130,40 @@ def test_leaders_are_the_two_who_spoke(tell: Teller) -> None:
         "2021-12-10",
     )
     assert told.speakers() == ["Joe Biden and Emmanuel Macron"]
+
+
+def test_we_of_a_statement_is_the_body_that_issues_it(tell: Teller) -> None:
+    told = tell("Harbour Crane Union rejects the offer\n[who:We] said [says:the terms were poor].")
+    assert told.speakers() == ["Harbour Crane Union"]
+
+
+def test_i_of_a_statement_is_the_one_whose_statement_it_is(tell: Teller) -> None:
+    told = tell("Statement by President Joe Biden on the accord\n[who:I] promise [says:to sign it].", "2022-09-15")
+    assert told.speakers() == ["Joe Biden"]
+
+
+def test_what_belongs_to_a_person_is_called_by_him(tell: Teller) -> None:
+    told = tell(
+        "Talks\nPolish Foreign Minister Radosław Sikorski left early. [who:His ministry] said [says:he was ill]. "
+        "[who:His office] said [says:he would return]. [who:His country] said [says:it would wait].",
+        "2010-01-01",
+    )
+    assert told.speakers() == ["Polish Foreign Ministry", "Radosław Sikorski's office", "Poland"]
+
+
+def test_agency_before_its_name_is_one_actor(tell: Teller) -> None:
+    told = tell("Leak\n[who:State news agency IRNA] said [says:the text was ready].", "2013-11-10")
+    assert told.speakers() == ["IRNA"]
+
+
+def test_part_of_a_paper_speaks_for_the_paper(tell: Teller) -> None:
+    told = tell("Rights\n[who:Article 8 of the Lorne Treaty] says [says:ships may pass].")
+    assert told.speakers() == ["Lorne Treaty"]
+
+
+def test_indefinite_diplomat_is_nobody_named(tell: Teller) -> None:
+    told = tell(
+        "Doubts\nFrench Foreign Minister Laurent Fabius left Geneva. [who:A French diplomat] said [says:the text was poor].",
+        "2013-11-10",
+    )
+    assert told.speakers() == ["French diplomat"]

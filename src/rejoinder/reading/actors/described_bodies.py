@@ -17,16 +17,7 @@ if TYPE_CHECKING:
 def settle_body(stage: Stage, token: "Token") -> None:
     """Put the body that the noun `token` names or takes up on the stage, where it is one."""
     start, end = phrase_range(stage, token)
-    following = next((p for p in stage.phrases if p.start == token.i + 1 and p.kind == "name"), None)
-    if (
-        following is not None
-        and following.figure is not None
-        and following.figure.type == stage.book.words.body_nouns[token.lower_]
-    ):
-        following.start = min(start, following.start)
-        return
-    if following is not None and following.figure is not None and following.figure.type == "agency" and token.lower_ == "agency":
-        following.start = min(start, following.start)
+    if _is_before_name(stage, token, start):
         return
     doc = stage.doc
     words = stage.book.words
@@ -57,6 +48,18 @@ def settle_body(stage: Stage, token: "Token") -> None:
     )
     figure.learn(office=None, of=of, nouns=(token.lower_,))
     stage.add(Phrase(start, end, token.i, "name" if figure.named else "description", figure, "description", 0.75, of=of))
+
+
+def _is_before_name(stage: Stage, token: "Token", start: int) -> bool:
+    """Whether the noun stands before the name that it describes ('news agency Reuters'): the name's phrase takes it in."""
+    kind = stage.book.words.body_nouns[token.lower_]
+    for phrase in stage.phrases:
+        if phrase.start != token.i + 1 or phrase.kind != "name" or phrase.figure is None:
+            continue
+        if phrase.figure.type == kind or (phrase.figure.type == "agency" and token.lower_ == "agency"):
+            phrase.start = min(start, phrase.start)
+            return True
+    return False
 
 
 def _possessor(stage: Stage, start: int, head: int) -> Phrase | None:
