@@ -159,7 +159,6 @@ class SpeechWords:
         documents: Nouns for papers that can say something.
         forums: Nouns for occasions and channels; `forum_names`: how the record calls them; `forum_prepositions` before them.
         hearers: Nouns for those who listen for the public.
-        calls: Nouns for talks over the telephone, in the heads of readouts.
         lists: The small word lists by name, such as `negators`.
         act_patterns: What in a content tells its act, in order.
         repairs: Lemmas of forms that the tagger gets wrong.
@@ -178,7 +177,6 @@ class SpeechWords:
     forum_names: Mapping[str, str]
     forum_prepositions: frozenset[str]
     hearers: frozenset[str]
-    calls: frozenset[str]
     lists: Mapping[str, tuple[str, ...]]
     act_patterns: tuple[ActPattern, ...]
     repairs: Mapping[str, str] = field(default_factory=dict)
@@ -216,7 +214,6 @@ def load_speech_words(folder: Path = FOLDER) -> SpeechWords:
         forum_names=forums.names("names"),
         forum_prepositions=frozenset(forums.words("forums", "prepositions")),
         hearers=frozenset(forums.words("hearers", "nouns")),
-        calls=frozenset(people.words("readouts", "calls")),
         lists=_read_lists(markers),
         act_patterns=_read_act_patterns(_Table(folder, "acts.toml")),
     )

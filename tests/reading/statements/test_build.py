@@ -1,7 +1,9 @@
 import pytest
 
-from rejoinder.shapes import BlockRole, Span, StatementKind, TimeExpression, TimeType
-from tests.reading.statements.read_text import statements_of
+from rejoinder.reading.parse import parse
+from rejoinder.reading.statements import build_statements
+from rejoinder.shapes import Attribution, BlockRole, Span, StatementKind, TimeExpression, TimeType
+from tests.reading.statements.read_text import WordsCast, make_report, pipeline, statements_of
 
 
 @pytest.mark.parametrize(
@@ -101,3 +103,20 @@ def test_ids_are_the_same_on_every_reading_and_differ_within_one() -> None:
     first, second = statements_of(text), statements_of(text)
     assert [one.id for one in first] == [one.id for one in second]
     assert len({one.id for one in first}) == len(first)
+
+
+@pytest.mark.parametrize(
+    ("content", "act", "addressee"),
+    [
+        ("Tessia to withdraw", "request", ("Tessia",)),
+        ("to stay away from the talks", "request", ()),
+    ],
+)
+def test_attribution_of_another_reader_is_read_by_its_shape(content: str, act: str, addressee: tuple[str, ...]) -> None:
+    text = f"Pell urged {content}."
+    start = text.index(content)
+    one = Attribution((Span(start, start + len(content)),), Span(0, 4), Span(5, 10), "tagger", 0.9)
+    report = make_report(text)
+    (statement,) = build_statements(report, parse(report, pipeline()), [one], WordsCast(text), [])
+    assert statement.act == act
+    assert not addressee or statement.addressee == addressee

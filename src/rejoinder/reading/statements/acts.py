@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rejoinder.knowledge.speech_words import SpeechWords
+from rejoinder.reading.statements.frames import find_frame
 from rejoinder.shapes import Attribution, Report, Span
 
 START_CHARACTERS = 45
 HEAD_CHARACTERS = 120
-RULE_FRAMES = {
-    "quotation": "quote",
-    "clause": "clause",
-}
 NEUTRAL = "claim"
 
 
@@ -98,22 +95,16 @@ def _act_of_cue(report: Report, attribution: Attribution, lemma: str, words: Spe
     """Return the act that the cue names, and whether it outweighs the content."""
     if attribution.cue is None:
         return None, False
-    frame = _frame(attribution.rule)
-    for noun in words.nouns.get(lemma, ()) if attribution.rule.startswith("noun") else ():
-        return noun.act, True
+    frame = find_frame(report, attribution, lemma, words)
+    if attribution.rule.startswith("noun") or lemma not in words.verbs:
+        for noun in words.nouns.get(lemma, ()):
+            return noun.act, True
     cue_words = attribution.cue.of(report.text).lower().split()
     for sense in words.verbs.get(lemma, ()):
         fits = frame in sense.frames or (frame == "clause" and sense.frames & {"to_clause", "question"})
         if fits and all(word in cue_words for word in sense.words[1:]):
             return sense.act_in(frame), sense.decides
     return None, False
-
-
-def _frame(rule: str) -> str:
-    """Return the frame that a rule's name tells: 'act-np_inf' is `np_inf`."""
-    if rule.startswith("act-"):
-        return rule.removeprefix("act-")
-    return RULE_FRAMES.get(rule.split("-")[0], "clause")
 
 
 def _is_negative(text: str, words: SpeechWords) -> bool:

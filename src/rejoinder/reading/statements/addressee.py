@@ -6,6 +6,7 @@ directive is laid on, the one who is asked 'in a call with', or the other side o
 
 from typing import TYPE_CHECKING, Protocol
 
+from rejoinder.reading.statements.frames import find_frame
 from rejoinder.reading.statements.occasion import Occasion
 from rejoinder.reading.statements.parsed_text import ParsedText
 from rejoinder.reading.statements.trees import children, is_infinitive_mark, is_passive, subtree_range
@@ -38,7 +39,7 @@ HEARING_VERBS = frozenset(
         "show",
     )
 )
-DIRECTED_FRAMES = frozenset(("act-np_inf",))
+DIRECTED = "np_inf"
 TALK_PREPOSITIONS = frozenset(("with", "to"))
 
 
@@ -72,7 +73,7 @@ def find_addressee(
 
 def _hearers(parsed: ParsedText, attribution: Attribution, cue: "Token") -> list[Span]:
     """Return the phrases that may name whom the cue speaks to, the likeliest first."""
-    if attribution.rule in DIRECTED_FRAMES:
+    if find_frame(parsed.report, attribution, parsed.words.lemma_of(cue), parsed.words) == DIRECTED:
         return _as_list(_directed(parsed, attribution, cue))
     if cue.pos_ not in ("VERB", "AUX"):
         return _as_list(_after_preposition(parsed, attribution, cue, ("to",)))

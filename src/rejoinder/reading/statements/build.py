@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # A content stands in at most one quotation of each depth; single ones inside may come between.
 QUOTATIONS_AROUND = 8
+READ_OUT = "the talk that is read out"
 
 
 class SpeakerLike(Protocol):
@@ -104,7 +105,7 @@ def build_statements(
             attributions[parent] if parent is not None else None,
             built.get(parent) if parent is not None else None,
         )
-    return carry_days(desk.parsed.report, list(built.values()))
+    return carry_days(list(built.values()))
 
 
 def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, parent: Statement | None) -> Statement:
@@ -118,8 +119,8 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
     said_on, on_reason = find_said_on(desk.parsed, attribution, cue, desk.dates)
     said_at, at_reason = find_said_at(desk.parsed, attribution, cue)
     if occasion is not None and attribution.cue is not None:
-        said_on, on_reason = (occasion.day, "the day of the talk that is read out") if said_on is None else (said_on, on_reason)
-        said_at, at_reason = (occasion.forum, "the talk that is read out") if said_at is None else (said_at, at_reason)
+        said_on, on_reason = (said_on, on_reason) if said_on else (occasion.day, READ_OUT)
+        said_at, at_reason = (said_at, at_reason) if said_at else (occasion.forum, READ_OUT)
     why = (
         ("statement", f"rule '{attribution.rule}'"),
         ("kind", kind_reason),
@@ -129,9 +130,8 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
         ("said_on", on_reason),
         ("said_at", at_reason),
     )
-    details = (attribution.level, str(attribution.cue.start if attribution.cue else -1))
     return Statement(
-        id=make_id("s", report.sha256, attribution.content, *details),
+        id=_make_statement_id(report, attribution),
         content=attribution.content,
         source=attribution.source,
         cue=attribution.cue,
@@ -149,6 +149,12 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
         rule=attribution.rule,
         confidence=attribution.confidence,
         why=why,
+    )
+
+
+def _make_statement_id(report: Report, attribution: Attribution) -> str:
+    return make_id(
+        "s", report.sha256, attribution.content, attribution.level, str(attribution.cue.start if attribution.cue else -1)
     )
 
 
@@ -170,7 +176,7 @@ def cue_token(parsed: ParsedText, attribution: Attribution) -> "Token | None":
     return known[0] if known else tokens.root
 
 
-def carry_days(report: Report, statements: list[Statement]) -> list[Statement]:
+def carry_days(statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, with the day of a speaker's dated one given to his others that tell no day.
 
     Only days that all dated statements of the speaker share are carried, and only to what is told at the top.
