@@ -169,6 +169,9 @@ class EventWords:
     verbs: Table
     with_verbs: Table
     noun_kinds: Table
+    dated_nouns: Table
+    ruling_verbs: Words
+    planned_verbs: Words
     holding_verbs: Words
     forums: Words
     telling_verbs: Words

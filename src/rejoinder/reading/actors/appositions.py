@@ -23,6 +23,8 @@ HONORIFICS = {
     "madam": "f",
     "dr": "",
     "prof": "",
+    "hon": "",
+    "rev": "",
 }
 JOINING = frozenset({"and", "the"})
 LONGEST_TITLE = 14

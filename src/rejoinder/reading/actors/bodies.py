@@ -13,27 +13,37 @@ from rejoinder.reading.actors.titles import is_office_noun
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SHORTEST_LETTERS = 3
 TRIMMED_PARTY = frozenset({"party", "Party"})
 
 
 def find_bodies(stage: Stage, reserved: frozenset[int]) -> None:
     """Put bodies with a name of their own on the stage; tokens in `reserved` are part of persons' names."""
-    for start, end in _candidates(stage):
-        if any(i in reserved for i in range(start, end)):
-            continue
-        inner = [p for p in stage.phrases if p.start < end and start < p.end and p.kind in ("name", "adjective", "place")]
-        if not inner:
-            _put(stage, start, end)
-        elif len(inner) == 1 and _widen(stage, inner[0], start, end):
-            continue
-        elif all(p.kind != "name" and p.start <= start for p in inner):
-            rest = max(p.end for p in inner)
-            is_name = stage.doc[end - 1].text[:1].isupper() and stage.doc[end - 1].lower_ in stage.book.words.body_nouns
-            if is_name and end - start > 2:
-                _put(stage, start, end)
-            elif end - rest > 1 and stage.doc[rest].text[:1].isupper():
-                _put(stage, rest, end)
+    candidates = [span for span in _candidates(stage) if not any(i in reserved for i in range(*span))]
+    for start, end in candidates:
+        if end - start > 1:
+            _place(stage, start, end)
     _repeat(stage)
+    for start, end in candidates:
+        if end - start == 1:
+            _place(stage, start, end)
+    _repeat(stage)
+
+
+def _place(stage: Stage, start: int, end: int) -> None:
+    """Put the tokens on the stage as a body, as far as no other actor's name stands there."""
+    inner = [p for p in stage.phrases if p.start < end and start < p.end and p.kind in ("name", "adjective", "place")]
+    if not inner:
+        _put(stage, start, end)
+    elif len(inner) == 1 and _widen(stage, inner[0], start, end):
+        return
+    elif all(p.kind != "name" and p.start <= start for p in inner):
+        rest = max(p.end for p in inner)
+        is_name = stage.doc[end - 1].text[:1].isupper() and stage.doc[end - 1].lower_ in stage.book.words.body_nouns
+        if is_name and end - start > 2:
+            _put(stage, start, end)
+        elif end - rest > 1 and stage.doc[rest].text[:1].isupper():
+            _put(stage, rest, end)
 
 
 def _widen(stage: Stage, inner: Phrase, start: int, end: int) -> bool:
@@ -77,7 +87,7 @@ def _around_noun(stage: Stage, token: "Token") -> tuple[int, int] | None:
         return None
     doc = stage.doc
     start, end = token.i, token.i + 1
-    while start > 0 and _is_name_word(stage, doc[start - 1]) and not stage.is_start(start):
+    while start > 0 and not stage.is_start(start) and (_is_name_word(stage, doc[start - 1]) or _is_name_joint(stage, start - 1)):
         start -= 1
     if end + 1 < len(doc) and doc[end].lower_ in ("of", "for", "on") and doc[end + 1].text[:1].isupper():
         end += 1
@@ -92,6 +102,27 @@ def _around_noun(stage: Stage, token: "Token") -> tuple[int, int] | None:
     if stage.book.words.body_nouns[token.lower_] in ("government", "ministry") and end == token.i + 1:
         return None
     return start, end
+
+
+def _is_name_joint(stage: Stage, at: int) -> bool:
+    """Whether a small word is within a body's name: "Dockers' and Crane Operators' Union", 'Transport and General Workers Union'."""
+    doc = stage.doc
+    if at < 1:
+        return False
+    before = doc[at - 1]
+    if doc[at].text in ("'", "’"):
+        return before.text[:1].isupper() and before.text.endswith("s") and stage.phrase_over(at - 1, kinds=("name",)) is None
+    if doc[at].lower_ == "and" and doc[at + 1].text[:1].isupper():
+        is_mark = before.text in ("'", "’")
+        word = doc[at - 2] if is_mark and at > 1 else before
+        is_plain = stage.phrase_over(word.i, kinds=("name", "adjective", "place")) is None and word.pos_ in ("PROPN", "NOUN")
+        return (
+            word.text[:1].isupper()
+            and is_plain
+            and not stage.is_start(word.i)
+            and (is_mark or word.text.endswith(("s", "t", "g")))
+        )
+    return False
 
 
 def _is_name_word(stage: Stage, token: "Token") -> bool:
@@ -204,7 +235,8 @@ def _owner(stage: Stage, start: int) -> str | None:
 def _repeat(stage: Stage) -> None:
     """Find the names of unknown bodies where they stand again."""
     bodies = [f for f in stage.figures if f.type not in ("state", "person", "group")]
-    names = {tuple(words): f for f in bodies for words in (_tokens(f.name), _short_name(stage, f)) if words}
+    forms = ((f, words) for f in bodies for words in (_tokens(f.name), _short_name(stage, f), _letters(stage, f)))
+    names = {tuple(words): f for f, words in forms if words}
     doc = stage.doc
     taken = stage.covered(("name", "adjective", "place"))
     by_first: dict[str, list[tuple[tuple[str, ...], Figure]]] = {}
@@ -219,6 +251,14 @@ def _repeat(stage: Stage) -> None:
 
 def _tokens(name: str) -> list[str]:
     return name.replace("-", " - ").split()
+
+
+def _letters(stage: Stage, figure: Figure) -> list[str]:
+    """Return the letters by which a report may call a body that the book does not know ('DCU')."""
+    words = figure.name.replace("-", " ").split()
+    letters = "".join(word[0] for word in words if word[:1].isupper())
+    is_open = len(letters) >= SHORTEST_LETTERS and figure.name not in stage.book.bodies and not stage.book.actor_for(letters)
+    return [letters] if is_open else []
 
 
 def _short_name(stage: Stage, figure: Figure) -> list[str]:

@@ -13,6 +13,8 @@ from rejoinder.reading.actors.stage import Phrase, Stage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PLAIN_KINDS = frozenset({"newspaper", "party", "union", "company", "ministry"})
+
 
 def settle_body(stage: Stage, token: "Token") -> None:
     """Put the body that the noun `token` names or takes up on the stage, where it is one."""
@@ -34,7 +36,9 @@ def settle_body(stage: Stage, token: "Token") -> None:
         stage.add(Phrase(start, end, token.i, "description", figure, "description", 0.6))
         return
     if plain and owner is None and end == token.i + 1:
-        if doc[start].lower_ in ("the", "its", "his", "her", "their", "our") and token.lower_ in words.lone_nouns:
+        if doc[start].lower_ in ("the", "its", "his", "her", "their", "our") and (
+            token.lower_ in words.lone_nouns or token.text[:1].isupper()
+        ):
             last = _last_body(stage, token) or _own_agency(stage, token)
             if last is not None:
                 stage.add(Phrase(start, end, token.i, "description", last, "body named before", 0.7))
@@ -93,18 +97,20 @@ def body_name(stage: Stage, token: "Token", start: int, end: int) -> tuple[str, 
 
 
 def _last_body(stage: Stage, token: "Token") -> Figure | None:
+    """Return the body named last before that the noun fits; for a company, else the last body whose name tells no kind."""
     kind = stage.book.words.body_nouns[token.lower_]
+    plain: Figure | None = None
     for phrase in stage.phrases_before(token.i):
         figure = phrase.figure
-        if figure is None or figure.is_person or figure.type == "state":
+        if figure is None or figure.is_person or figure.type in ("state", "group"):
             continue
-        if token.text[:1].isupper() and token.text in figure.name.split() and figure.type not in ("group", "state"):
+        if token.text[:1].isupper() and token.text in figure.name.split():
             return figure
-        if token.lower_ in figure.nouns or (
-            kind in ("newspaper", "party", "union", "company", "ministry") and figure.type == kind
-        ):
+        if token.lower_ in figure.nouns or (kind in PLAIN_KINDS and figure.type == kind):
             return figure
-    return None
+        if plain is None and figure.type == "organisation" and not figure.nouns and phrase.kind == "name":
+            plain = figure
+    return plain if kind == "company" else None
 
 
 def _own_agency(stage: Stage, token: "Token") -> Figure | None:

@@ -189,9 +189,20 @@ def _is_located(stage: Stage, start: int, end: int) -> bool:
 
 
 def _is_title_part(stage: Stage, start: int, end: int) -> bool:
-    """Whether a name of one word is the tail of a longer proper name ('New England')."""
+    """Whether a name of one word is part of a longer one, or of a title: 'Labour' in 'Labour Minister'."""
     token = stage.doc[start]
-    return end - start == 1 and token.dep_ == "compound" and token.head.ent_type_ == "PERSON" and token.ent_type_ == "PERSON"
+    if end - start != 1:
+        return False
+    after = stage.doc[end] if end < len(stage.doc) else None
+    nouns = stage.book.words.person_nouns
+    if (
+        after is not None
+        and nouns.get(after.lower_) == "portfolio"
+        and not token.text.isupper()
+        and not stage.book.state_of(token.text)
+    ):
+        return True
+    return token.dep_ == "compound" and token.head.ent_type_ == "PERSON" and token.ent_type_ == "PERSON"
 
 
 def _with_article(stage: Stage, start: int) -> int:

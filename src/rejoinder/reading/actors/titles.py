@@ -60,7 +60,7 @@ class Title:
 
 def is_office_noun(stage: Stage, token: "Token") -> bool:
     """Whether `token` is a noun that names a person by office."""
-    kind = stage.book.words.person_nouns.get(token.lower_)
+    kind = stage.book.words.person_nouns.get(token.lower_.rstrip("."))
     return kind in ("portfolio", "office", "rank")
 
 
