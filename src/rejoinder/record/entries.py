@@ -56,6 +56,8 @@ CONFIDENCES: Mapping[str, float] = {
     "event-adopted": 0.7,
     "event-met": 0.7,
     "event-dated": 0.5,
+    "event-named": 0.5,
+    "event-planned": 0.5,
     "event-spoken": 0.65,
     "event-deadline": 0.65,
     "event-office": 0.6,

@@ -13,7 +13,7 @@ from rejoinder.record.instruments import Instruments
 from rejoinder.record.names import names_at
 from rejoinder.record.noun_phrases import clip_span, objects_of, phrase_tokens, run_around, span_of
 from rejoinder.record.page import Page
-from rejoinder.record.times import place_of, time_of_clause, time_of_phrase
+from rejoinder.record.times import place_of, time_of_deed, time_of_phrase
 from rejoinder.shapes import TimeExpression
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Ha
     statement = page.told_by[verb.i]
     span = clip_span(span_of(tokens), statement.content) if statement else span_of(tokens)
     cancelled = _is_cancelled(page, verb)
-    time = time_of_clause(page, verb) or _time_below(page, verb)
+    time = time_of_deed(page, verb) or _time_below(page, verb)
     place = place_of(page, verb) or next(
         (place_of(page, child) for child in verb.children if child.dep_ in ("dobj", "attr") and place_of(page, child)), None
     )
@@ -104,6 +104,14 @@ def _shorten(page: Page, verb: "Token", tokens: list["Token"], rule: str) -> lis
         and not any(t.i in page.times for t in child.subtree)
     ]
     cut += [child for noun in verb.children for child in noun.children if noun.dep_ in ("dobj", "dative") and _holds_verb(child)]
+    cut += [
+        child
+        for inner in verb.children
+        if inner.dep_ == "xcomp" and rule == "event-dated"
+        for noun in inner.children
+        for child in noun.children
+        if noun.dep_ == "dobj" and child.dep_ in ("prep", "acl") and child.i > noun.i
+    ]
     if rule == "event-met" and objects_of(verb, "with", "to"):
         cut += [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("about", "on", "regarding", "over")]
         cut = [child for child in cut if child.lower_ == "about" or not any(token.i in page.times for token in child.subtree)]

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rejoinder.record.clauses import is_finite, is_passive, is_to_come, subject_of
+from rejoinder.record.conditions import condition_of
 from rejoinder.record.happenings import FULL_DAY, SHORTEST_DATE
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.names import names_at
 from rejoinder.record.noun_phrases import objects_of
 from rejoinder.record.page import Page
-from rejoinder.record.times import place_of, time_of_clause
+from rejoinder.record.times import place_of, time_of_clause, time_of_deed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Kind = tuple[str, str]
 DATED_DEPS = frozenset({"ROOT", "conj", "relcl", "advcl", "ccomp"})
 UNFINISHED_DEPS = frozenset({"acl", "relcl", "conj", "xcomp", "ccomp"})
+# These have a day of whatever length, or a verb that needs none.
+SHORT_KINDS = frozenset({"vote", "other", "violation", "announced"})
 PAPER_KINDS = frozenset({"publication", "announced", "handover", "signature", "adoption"})
 
 
@@ -27,6 +30,7 @@ def read_kind(page: Page, verb: "Token", instruments: Instruments) -> Kind | Non
     """Return the rule and the kind of the event that `verb` tells, or None."""
     if verb.i == verb.sent.start or (verb.tag_ in ("VBG", "VBN") and not is_finite(verb) and verb.dep_ not in UNFINISHED_DEPS):
         return None
+    words = page.words.events
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "dative")]
     if verb.dep_ in ("acl", "relcl"):
         objects.append(verb.head)
@@ -41,7 +45,8 @@ def read_kind(page: Page, verb: "Token", instruments: Instruments) -> Kind | Non
         return held
     if verb.lemma_ == "leak" and is_to_come(verb):
         return "event-to-come", "announced"
-    return None if _is_cue(page, verb) else _dated_of(page, verb)
+    tells = _is_cue(page, verb) and verb.lemma_ not in words.ruling_verbs
+    return None if tells and not _writes_to(page, verb) else _dated_of(page, verb)
 
 
 def _meeting_of(page: Page, verb: "Token", objects: Sequence["Token"]) -> Kind | None:
@@ -97,23 +102,46 @@ def _held_of(page: Page, verb: "Token", objects: Sequence["Token"]) -> Kind | No
 
 
 def _dated_of(page: Page, verb: "Token") -> Kind | None:
-    """Read any other deed that has its day."""
+    """Read any other deed that has its day, or is planned."""
     words = page.words.events
-    kind = words.verbs.get(verb.lemma_)
-    time = time_of_clause(page, verb)
-    shown = time is not None or (verb.lemma_ in words.undated_verbs and page.told_by[verb.i] is None)
-    if kind in ("vote", "other", "violation") and verb.dep_ in DATED_DEPS and shown:
-        return "event-dated", kind
-    if time is None or verb.lemma_ in words.not_events or len(time.value) < SHORTEST_DATE:
+    kind = words.verbs.get(verb.lemma_) or ("other" if verb.lemma_ in words.ruling_verbs else None)
+    time = time_of_deed(page, verb)
+    to_come = is_to_come(verb)
+    stands = verb.dep_ in DATED_DEPS or (
+        verb.dep_ == "xcomp" and (verb.head.lemma_ in words.coming_heads or (to_come and verb.head.lemma_ == "be"))
+    )
+    if not stands:
         return None
-    if verb.dep_ not in DATED_DEPS and not (verb.dep_ == "xcomp" and verb.head.lemma_ in words.coming_heads):
+    shown = time is not None or (verb.lemma_ in words.undated_verbs and page.told_by[verb.i] is None and verb.dep_ != "relcl")
+    if kind in SHORT_KINDS and shown:
+        return "event-dated", kind
+    if time is None:
+        return ("event-planned", "announced") if to_come and _is_planned(page, verb) else None
+    if len(time.value) < SHORTEST_DATE or (verb.lemma_ in words.not_events and not (to_come and len(time.value) >= FULL_DAY)):
         return None
     if page.told_by[verb.i] is not None and len(time.value) < FULL_DAY:
         return None
     return "event-dated", "other"
 
 
+def _is_planned(page: Page, verb: "Token") -> bool:
+    """Whether somebody says of an actor, without a condition, that it will do a deed of a negotiation."""
+    statement = page.told_by[verb.i]
+    if statement is None or statement.speaker is None or verb.lemma_ not in page.words.events.planned_verbs:
+        return False
+    return bool(names_at(page, subject_of(verb))) and condition_of(page, verb) is None
+
+
 def _is_cue(page: Page, verb: "Token") -> bool:
-    """Whether the verb tells a statement."""
+    """Whether the verb tells a statement of the report's own: then the saying is read by `spoken_events`."""
     statement = page.cues.get(verb.i)
-    return statement is not None and statement.level != "act"
+    return (
+        statement is not None
+        and (statement.level != "act" or verb.lemma_ in page.words.events.telling_verbs)
+        and not (statement.nested_in and time_of_clause(page, verb))
+    )
+
+
+def _writes_to(page: Page, verb: "Token") -> bool:
+    """Read 'wrote to the council on Monday': a letter, whatever it says."""
+    return verb.lemma_ == "write" and any(names_at(page, noun) for noun in objects_of(verb, "to"))

@@ -12,6 +12,7 @@ from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.event_clauses import find_clause_events
 from rejoinder.record.happenings import SHORTEST_DATE, Happening
 from rejoinder.record.instruments import Instruments
+from rejoinder.record.likeness import share, stems_of
 from rejoinder.record.named_meetings import find_named_meetings
 from rejoinder.record.names import names_at
 from rejoinder.record.noun_phrases import phrase_tokens, span_of
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 ADOPTED_KINDS = frozenset(
     {"declaration", "resolution", "communiqué", "treaty", "charter", "memorandum", "protocol", "agreement", "law"}
 )
+SAME_EVENT = 0.7
+# Two of these on one day are two.
+LOOSE_KINDS = frozenset({"other", "announced", "statement"})
 
 
 def find_events(page: Page, instruments: Instruments) -> tuple[Event, ...]:
@@ -63,7 +67,7 @@ def _join(page: Page, found: Sequence[Happening]) -> list[Happening]:
     """Return each event once: those that overlap, or tell one kind on one day, are one; the first told stands."""
     kept: list[Happening] = []
     for item in found:
-        same = next((other for other in kept if _is_same(other, item)), None)
+        same = next((other for other in kept if _is_same(other, item) or _is_told_again(page, other, item)), None)
         if same is None:
             kept.append(item)
         elif same.date is None and item.date:
@@ -71,10 +75,23 @@ def _join(page: Page, found: Sequence[Happening]) -> list[Happening]:
     return kept
 
 
+def _is_told_again(page: Page, first: Happening, second: Happening) -> bool:
+    """Whether one event is told twice, once without its day."""
+    if (
+        first.kind != second.kind
+        or (first.date and second.date and first.date != second.date)
+        or "event-adopted" in (first.rule, second.rule)
+    ):
+        return False
+    return share(*(stems_of(page, page.tokens_of([item.evidence])) for item in (first, second))) >= SAME_EVENT
+
+
 def _is_same(first: Happening, second: Happening) -> bool:
     if first.evidence.overlaps(second.evidence) and not (first.rule == second.rule == "event-adopted"):
         return True
-    return first.kind == second.kind and first.date is not None and first.date == second.date and first.rule != "event-adopted"
+    if first.kind in LOOSE_KINDS or first.rule == "event-adopted":
+        return False
+    return first.kind == second.kind and first.date is not None and first.date == second.date
 
 
 def _adopted(page: Page, instruments: Instruments) -> Iterator[Happening]:
@@ -82,10 +99,11 @@ def _adopted(page: Page, instruments: Instruments) -> Iterator[Happening]:
     for entry in instruments.entries:
         if entry.kind not in ADOPTED_KINDS:
             continue
-        dated = next((mention for mention in instruments.mentions[entry.id] if mention.year and entry.date == mention.year), None)
-        if dated is not None:
+        named = [(mention.date or mention.year, mention) for mention in instruments.mentions[entry.id]]
+        day, dated = next(((day, mention) for day, mention in named if day and entry.date == day), (None, None))
+        if day is not None and dated is not None and not day.startswith((page.as_of or "?")[:4]):
             tokens = phrase_tokens(dated.head, right=False)
-            yield Happening("event-adopted", "adoption", span_of(tokens), dated.head, dated.year, None, (), "happened")
+            yield Happening("event-adopted", "adoption", span_of(tokens), dated.head, day, None, (), "happened")
 
 
 def _deadlines(page: Page) -> Iterator[Happening]:
@@ -103,12 +121,19 @@ def _deadlines(page: Page) -> Iterator[Happening]:
             continue
         noun = any(other.lemma_ in words.deadline_nouns for other in verb.sent)
         bound = set(auxiliaries(verb)) & {"must", "should", "shall"} or verb.lemma_ in ("commit", "require") or _has_to(verb)
+        bound = bound or (_is_asked(page, verb) and before.lower_ in ("by", "before"))
         if not (bound or (noun and verb.lemma_ == "set")):
             continue
         tokens = clause_tokens(verb) if bound else [verb, *page.tokens_of([time.span])]
         last = max(other.i for other in page.tokens_of([time.span]))
         span = span_of([other for other in tokens if other.i <= last])
         yield Happening("event-deadline", "deadline", span, verb, time.value, None, (), "expected")
+
+
+def _is_asked(page: Page, verb: "Token") -> bool:
+    """Whether somebody asks or wants it done: 'asked it to furnish a list by Monday', 'wants the list by Monday'."""
+    asking = page.words.requests.verbs | page.words.points.verbs | {"give", "tell", "oblige", "instruct"}
+    return verb.lemma_ in page.words.points.verbs or (verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in asking)
 
 
 def _has_to(verb: "Token") -> bool:

@@ -25,16 +25,11 @@ def find_named_meetings(page: Page) -> Iterator[Happening]:
     """Yield meetings named by their noun with a day, a number of rounds, or those who met."""
     words = page.words.events
     for token in page.nouns:
-        kind = words.noun_kinds.get(token.lemma_.lower())
-        if kind is None or not page.is_read(token) or token.dep_ == "compound":
+        kind = words.noun_kinds.get(token.lemma_.lower()) or words.dated_nouns.get(token.lemma_.lower())
+        if kind is None or not page.is_read(token) or token.dep_ == "compound" or token.i in page.times:
             continue
         time = _time_of_noun(page, token)
-        number = any(child.dep_ == "nummod" for child in token.children) and token.lemma_ in (
-            "round",
-            "meeting",
-            "session",
-            "day",
-        )
+        number = any(child.dep_ == "nummod" for child in token.children) and token.lemma_ in COUNTED
         during = (
             token.dep_ == "pobj"
             and token.head.lower_ in ("during", "after", "following")
@@ -47,16 +42,15 @@ def find_named_meetings(page: Page) -> Iterator[Happening]:
             continue
         place = place_of(page, token)
         tokens = _named_tokens(page, token, time, during)
-        later = token.head.lower_ == "at" and False
         yield Happening(
-            rule="event-met",
+            rule="event-met" if token.lemma_.lower() in words.noun_kinds else "event-named",
             kind=kind,
             evidence=span_of(tokens),
             at=token,
             date=time.value if time else None,
             place=page.reading.report.words(place) if place else None,
             participants=tuple(name for noun in objects_of(token, "with", "between") for name in names_at(page, noun)),
-            state="expected" if later or _is_future(page, time) else "happened",
+            state="expected" if _is_future(page, time) else "happened",
         )
 
 
