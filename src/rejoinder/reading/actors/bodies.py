@@ -105,7 +105,7 @@ def _around_noun(stage: Stage, token: "Token") -> tuple[int, int] | None:
 
 
 def _is_name_joint(stage: Stage, at: int) -> bool:
-    """Whether a small word is within a body's name: "Dockers' and Crane Operators' Union", 'Transport and General Workers Union'."""
+    """Whether a small word is within a body's name: "Dockers' and Crane Operators' Union", 'Rail and General Workers Union'."""
     doc = stage.doc
     if at < 1:
         return False

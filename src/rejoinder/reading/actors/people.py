@@ -88,6 +88,7 @@ def _candidates(stage: Stage) -> list[PersonName]:
             if end > start and (token.text[:1].isupper() or end - start > 1):
                 found.append(PersonName(start, end, None, token.lower_.rstrip(".") in HONORIFICS or token.text[:1].isupper()))
             found.extend(_before_apposition(stage, token))
+            found.extend(_after_comma(stage, token))
     found.extend(_serving(stage))
     for entity in stage.doc.ents:
         if entity.label_ == "PERSON":
@@ -109,6 +110,19 @@ def _before_apposition(stage: Stage, noun: "Token") -> list[PersonName]:
     if comma - start < 2 or title_after(stage, comma) is None:
         return []
     return [PersonName(start, comma, None, False)]
+
+
+def _after_comma(stage: Stage, noun: "Token") -> list[PersonName]:
+    """Return the full name in apposition right after an office and a comma ("Lumeira's envoy, Ines Carvoal, wrote")."""
+    start = noun.i + 2
+    if start >= len(stage.doc) or stage.doc[noun.i + 1].text != ",":
+        return []
+    end = start
+    while end < len(stage.doc) and end - start < LONGEST_SURNAME and _is_capitalised_name(stage, end):
+        end += 1
+    after = stage.doc[end] if end < len(stage.doc) else None
+    is_closed = after is None or after.is_punct or after.is_space or after.pos_ in ("VERB", "AUX")
+    return [PersonName(start, end, None, False)] if end - start > 1 and is_closed else []
 
 
 def _is_capitalised_name(stage: Stage, i: int) -> bool:
