@@ -9,7 +9,28 @@ from rejoinder.shapes import Attribution, Report
 
 RULE_FRAMES = {"quotation": "quote", "clause": "clause", "headline": "clause", "document": "clause", "according": "clause"}
 LONGEST_HEARER = 6
-CLAUSE_WORDS = frozenset(["is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may", "might", "must", "should", "be", "been", "do", "does", "did"])
+CLAUSE_WORDS = frozenset(
+    (
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "be",
+        "do",
+        "did",
+    )
+)
 OUTSIDE = ("of", "as")
 QUOTES = "\"“”„«»‘’'`"
 
