@@ -135,6 +135,11 @@ class CommitmentWords:
     hostile_verbs: Words
     joint_papers: Words
     parties: Words
+    ready_words: Words
+    assuring_verbs: Words
+    deed_verbs: Words
+    own_nouns: Words
+    undertaking_nouns: Table
 
 
 @dataclass(frozen=True, slots=True)

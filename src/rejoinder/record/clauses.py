@@ -73,6 +73,11 @@ def is_passive(verb: "Token") -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not any(child.dep_ == "aux" for child in verb.children)
 
 
+def is_verb_denied(verb: "Token") -> bool:
+    """Whether the verb itself is denied, whatever its object says: 'did not promise', not 'promised no soldiers'."""
+    return any(child.dep_ == "neg" and child.lower_ in DENIALS for child in verb.children)
+
+
 def is_denied(verb: "Token") -> bool:
     """Whether the clause says that it is not so: 'did not sign', 'has yet to sign', 'refused to sign'."""
     if any(child.dep_ == "neg" and child.lower_ in DENIALS for child in verb.children):

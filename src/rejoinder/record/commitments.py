@@ -4,6 +4,7 @@ A `Page`, its instruments and the claims in, commitments out, in order. A condit
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rejoinder.record.bindings import Binding
@@ -13,6 +14,7 @@ from rejoinder.record.likeness import share, stems_of
 from rejoinder.record.obligations import find_obligations
 from rejoinder.record.page import Page
 from rejoinder.record.pledges import find_pledges
+from rejoinder.record.undertakings import find_undertakings
 from rejoinder.shapes import Claim, Commitment, Statement
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ SAME_COMMITMENT = 0.6
 def find_commitments(page: Page, instruments: Instruments, claims: Sequence[Claim]) -> tuple[Commitment, ...]:
     """Return the commitments of a report, in order, each once; what somebody denies is a claim, not one."""
     denied = [span for claim in claims if claim.countered_by for span in claim.evidence]
-    found = [*find_obligations(page, instruments), *find_pledges(page)]
+    found = [*find_obligations(page, instruments), *find_pledges(page), *find_undertakings(page)]
     kept: list[Binding] = []
     for binding in sorted(found, key=lambda item: item.evidence):
         if page.is_headline(binding.verb) or any(span.overlaps(binding.evidence) for span in denied):
@@ -33,7 +35,8 @@ def find_commitments(page: Page, instruments: Instruments, claims: Sequence[Clai
         if same is None:
             kept.append(binding)
         elif binding.condition is not None and same.condition is None:
-            kept[kept.index(same)] = binding
+            again = same.evidence.overlaps(binding.evidence)
+            kept[kept.index(same)] = replace(same, condition=binding.condition) if again else binding
     return _link(page, kept)
 
 

@@ -18,8 +18,13 @@ def condition_of(page: Page, verb: "Token") -> Span | None:
     """Return the words of the condition on which `verb` hangs, its opening word with them, or None."""
     words = page.words.commitments
     for clause in verb.children:
-        if clause.dep_ in ("advcl", "prep", "pcomp") and any(token.lower_ in words.condition_marks for token in _openers(clause)):
+        if clause.dep_ not in ("advcl", "prep", "pcomp"):
+            continue
+        if any(token.lower_ in words.condition_marks for token in _openers(clause)) or _is_inverted(clause):
             return span_of(list(clause.subtree))
+    inverted = _inverted_after(verb)
+    if inverted is not None:
+        return span_of(list(inverted.subtree))
     found = find_wordings(list(verb.sent), words.conditions)
     for _, matched in found:
         if verb in matched[0].ancestors or matched[0].head == verb:
@@ -30,3 +35,22 @@ def condition_of(page: Page, verb: "Token") -> Span | None:
 
 def _openers(clause: "Token") -> list["Token"]:
     return [clause, *(child for child in clause.children if child.dep_ in ("mark", "advmod", "prep"))]
+
+
+def _is_inverted(clause: "Token") -> bool:
+    """Whether the clause is a condition without 'if': 'should the talks fail', 'were it to close', 'had they agreed'."""
+    first = next((token for token in clause.subtree if not token.is_punct), clause)
+    return clause.dep_ == "advcl" and first.lower_ in ("should", "were", "had") and first.head == clause
+
+
+def _inverted_after(verb: "Token") -> "Token | None":
+    """Return the verb of 'should the stoppage go ahead' after `verb`, where the parser takes it for a second clause, or None."""
+    beside = [*verb.children, *(verb.head.children if verb.head != verb else ())]
+    for clause in beside:
+        if clause.i <= verb.i or clause.dep_ not in ("ccomp", "conj", "advcl", "dep") or clause.pos_ not in ("VERB", "AUX"):
+            continue
+        opener = next((child for child in clause.children if child.dep_ == "aux"), None)
+        subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if opener is not None and subject is not None and opener.lower_ == "should" and opener.i < subject.i:
+            return clause
+    return None

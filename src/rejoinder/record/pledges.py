@@ -15,6 +15,7 @@ from rejoinder.record.clauses import (
     is_finite,
     is_hypothetical,
     is_passive,
+    is_verb_denied,
     subject_of,
 )
 from rejoinder.record.conditions import condition_of
@@ -26,11 +27,6 @@ from rejoinder.shapes import BlockRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-# Those whom a speaker may send, or is one of: what they will do is in his hand.
-OWN_NOUNS = frozenset(
-    {"troop", "troops", "fighter", "member", "force", "worker", "side", "army", "party", "government", "union", "company"}
-)
 
 
 def find_pledges(page: Page) -> Iterator[Binding]:
@@ -47,19 +43,22 @@ def find_pledges(page: Page) -> Iterator[Binding]:
 
 
 def _declared(page: Page) -> Iterator[Binding]:
-    """Yield what a report that is itself a paper of its parties says that they will do, and what 'shall' be in any."""
+    """Yield what a report that is itself a paper of its parties says that they do or will do, and what 'shall' be in any."""
     words = page.words.commitments
     joint = _is_joint_paper(page)
     for token in page.verbs:
         helpers = set(auxiliaries(token))
-        if not helpers & {"will", "shall"} or page.told_by[token.i] is not None or page.is_headline(token) or is_denied(token):
+        shall = bool(helpers & {"will", "shall"})
+        done = joint and (token.tag_ in ("VBZ", "VBP") or (token.dep_ == "xcomp" and token.head.lemma_ == "be"))
+        if not (shall or done) or page.told_by[token.i] is not None or page.is_headline(token) or is_denied(token):
             continue
         subject = subject_of(token)
         if subject is None or token.lemma_ in words.weak_verbs or token.dep_ == "advcl":
             continue
         by = names_at(page, subject)
         party = bool(by) or subject.lower_ in words.parties
-        if "shall" in helpers or (joint and party and not is_passive(token)):
+        deed = token.lemma_ in words.deed_verbs or "to" in helpers
+        if "shall" in helpers or (joint and shall and (party or deed)) or (done and party and deed):
             tokens = clause_tokens(token)
             yield Binding("commitment-declared", "pledge", told_span(page, token, tokens), token, by, condition_of(page, token))
 
@@ -168,7 +167,7 @@ def _is_in_response(verb: "Token") -> bool:
 
 def _is_own(page: Page, subject: "Token", speaker: str) -> bool:
     """Whether the subject is the speaker's side, so that what it will do is in his hand."""
-    if subject.lemma_.lower() in OWN_NOUNS or subject.lower_ in ("it", "we", "i"):
+    if subject.lemma_.lower() in page.words.commitments.own_nouns or subject.lower_ in ("it", "we", "i"):
         return not (subject.lower_ == "it" and subject.dep_ == "nsubjpass")
     return side_of(page, speaker) in {side_of(page, name) for name in names_at(page, subject)}
 
@@ -182,7 +181,7 @@ def _pledged(page: Page) -> Iterator[Binding]:
         if token.tag_ == "VBN" and not _has_aux(token):
             continue
         if (
-            is_denied(token)
+            is_verb_denied(token)
             or is_hypothetical(token)
             or is_passive(token)
             or token.dep_ in ("acl", "pcomp")
@@ -195,7 +194,7 @@ def _pledged(page: Page) -> Iterator[Binding]:
             (other for child in token.children if child.dep_ == "prep" and child.lower_ == "to" for other in child.children), None
         )
         promised = (
-            next((child for child in token.children if child.dep_ == "dobj"), None)
+            next((child for child in token.children if child.dep_ in ("dobj", "oprd")), None)
             if token.lemma_ in ("pledge", "promise", "guarantee")
             else None
         )

@@ -1,0 +1,219 @@
+"""Undertakings told in other ways than by a pledge's own verb: what a side says that it will do, offers, is ready to do.
+
+A `Page` in, bindings out.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rejoinder.record.bindings import Binding, told_span
+from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, is_finite, is_hypothetical, is_passive, subject_of
+from rejoinder.record.conditions import condition_of
+from rejoinder.record.names import names_at, phrase_name, side_of, speaker_side
+from rejoinder.record.noun_phrases import is_negative_phrase, objects_of, owner_of, phrase_tokens
+from rejoinder.record.page import Page
+from rejoinder.shapes import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WILL = frozenset({"will", "shall", "'ll", "’ll", "would"})
+CAN = frozenset({"could", "can", "may", "might"})
+FIRST_PERSON = frozenset({"we", "i"})
+FAR_CLAUSES = frozenset({"advcl", "relcl", "acl"})
+
+
+def find_undertakings(page: Page) -> Iterator[Binding]:
+    """Yield what a side undertakes, offers, threatens or is ready to do, by whatever words."""
+    yield from _willing(page)
+    yield from _offered(page)
+    yield from _said_to_threaten(page)
+    yield from _nouns(page)
+    yield from _assured(page)
+    yield from _promised_to_somebody(page)
+    yield from _conditional(page)
+    yield from _intended(page)
+    yield from _would_accept(page)
+
+
+def _would_accept(page: Page) -> Iterator[Binding]:
+    """Yield what the report itself says that a side would do on a condition."""
+    words = page.words.commitments
+    for token in page.verbs:
+        helpers = set(auxiliaries(token))
+        if page.told_by[token.i] is not None or not helpers & WILL or token.dep_ in FAR_CLAUSES or not page.is_read(token):
+            continue
+        condition = condition_of(page, token)
+        by = names_at(page, subject_of(token))
+        if condition is not None and by and token.lemma_ in words.deed_verbs and not is_denied(token):
+            yield Binding("commitment-conditional", "offer", _clause(page, token), token, by, condition)
+
+
+def _intended(page: Page) -> Iterator[Binding]:
+    """Yield what a speaker says that his own side will do."""
+    words = page.words.commitments
+    for token in page.verbs:
+        statement = page.told_by[token.i]
+        if statement is None or statement.speaker is None or token.dep_ in FAR_CLAUSES:
+            continue
+        if not set(auxiliaries(token)) & WILL or token.lemma_ not in words.deed_verbs or is_passive(token):
+            continue
+        subject = subject_of(token)
+        if subject is None or not _is_side(page, subject, statement.speaker):
+            continue
+        if is_denied(token) and not (subject.lower_ in FIRST_PERSON or condition_of(page, token) is not None):
+            continue
+        by = names_at(page, subject) or (side_of(page, statement.speaker),)
+        yield Binding("commitment-intended", "pledge", _clause(page, token), token, by, condition_of(page, token))
+
+
+def _is_side(page: Page, subject: "Token", speaker: str) -> bool:
+    """Whether the subject is the speaker or his side."""
+    if subject.lower_ in FIRST_PERSON:
+        return True
+    definite = any(child.lower_ in ("the", "his", "her", "its", "their", "our", "my") for child in subject.children)
+    if subject.lemma_.lower() in page.words.commitments.own_nouns and definite and not names_at(page, subject):
+        return True
+    named = {side_of(page, name) for name in names_at(page, subject)}
+    return side_of(page, speaker) in named or speaker in named
+
+
+def _clause(page: Page, verb: "Token") -> Span:
+    return told_span(page, verb, clause_tokens(verb))
+
+
+def _willing(page: Page) -> Iterator[Binding]:
+    """Yield 'is ready to', 'remains willing to', where somebody is."""
+    for token in page.tokens:
+        if token.lemma_.lower() not in page.words.commitments.ready_words or token.pos_ not in ("ADJ", "VERB"):
+            continue
+        inner = next((child for child in token.children if child.dep_ == "xcomp" and child.i > token.i), None)
+        inner = inner or next(iter(objects_of(token, "for", "to")), None) if token.lemma_ != "set" else inner
+        verb = token.head if token.dep_ in ("acomp", "oprd", "attr") else token
+        if inner is None or is_denied(verb) or is_denied(token) or is_hypothetical(verb) or not page.is_read(token):
+            continue
+        by = names_at(page, subject_of(verb)) or names_at(page, subject_of(inner))
+        if not by or inner.lemma_ in page.words.commitments.weak_verbs:
+            continue
+        condition = condition_of(page, inner) or condition_of(page, verb)
+        if inner.pos_ != "VERB" and condition is None:
+            continue
+        subject = subject_of(verb)
+        tokens = clause_tokens(verb)
+        if subject is not None and subject.i < verb.i:
+            tokens = [other for other in tokens if other.i >= phrase_tokens(subject, right=False)[0].i]
+        yield Binding("commitment-willing", "offer", told_span(page, verb, tokens), verb, by, condition)
+
+
+def _offered(page: Page) -> Iterator[Binding]:
+    """Yield what somebody is told to have offered: to do, or as a thing."""
+    words = page.words
+    for token in page.verbs:
+        if token.lemma_ not in words.points.offering_verbs or is_denied(token) or is_hypothetical(token):
+            continue
+        if not page.is_read(token) or is_passive(token) or token.dep_ in ("amod", "compound"):
+            continue
+        inner = next((child for child in token.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
+        thing = next((child for child in token.children if child.dep_ == "dobj" and child.i > token.i), None)
+        by = names_at(page, subject_of(token))
+        if not by or (inner is None and thing is None):
+            continue
+        if inner is None and thing is not None and _is_courtesy(page, thing):
+            continue
+        if token.tag_ == "VB" and not set(auxiliaries(token)) & (WILL | {"to"}):
+            continue
+        yield Binding("commitment-offered", "offer", _clause(page, token), token, by, condition_of(page, token))
+
+
+def _is_courtesy(page: Page, thing: "Token") -> bool:
+    if thing.pos_ not in ("NOUN", "PROPN", "NUM") or page.named_at.get(thing.i) or is_negative_phrase(thing):
+        return True
+    near = phrase_tokens(thing)[:6]
+    return any(token.lemma_.lower() in page.words.points.procedural | page.words.points.courtesies for token in near)
+
+
+def _said_to_threaten(page: Page) -> Iterator[Binding]:
+    """Yield what somebody is told to threaten to do, wherever it is told."""
+    for token in page.verbs:
+        if token.lemma_ != "threaten" or is_denied(token) or not page.is_read(token):
+            continue
+        inner = next((child for child in token.children if child.dep_ == "xcomp" and child.i > token.i), None)
+        by = phrase_name(page, subject_of(token))
+        if inner is None or not by:
+            continue
+        condition = condition_of(page, inner) or condition_of(page, token)
+        yield Binding("commitment-threat", "threat", _clause(page, token), token, by, condition)
+
+
+def _nouns(page: Page) -> Iterator[Binding]:
+    """Yield 'their promise to withdraw', 'its plan to boycott the session', 'the threat to strike'."""
+    words = page.words.commitments
+    for token in page.nouns:
+        kind = words.undertaking_nouns.get(token.lemma_.lower())
+        if kind is None or not page.is_read(token) or is_negative_phrase(token):
+            continue
+        inner = next((child for child in token.children if child.dep_ in ("acl", "relcl") and child.i > token.i), None)
+        if inner is None or inner.tag_ != "VB" or inner.lemma_ in words.weak_verbs:
+            continue
+        owner = owner_of(token)
+        by = names_at(page, owner)
+        if owner is not None and not by:
+            verb = next((up for up in token.ancestors if up.pos_ == "VERB"), None)
+            by = names_at(page, subject_of(verb)) if verb is not None and owner.pos_ == "PRON" else ()
+        if not by:
+            continue
+        tokens = [*phrase_tokens(token, right=False), *inner.subtree]
+        span = told_span(page, token, sorted(tokens, key=lambda other: other.i))
+        yield Binding("commitment-noun", kind, span, token, by, condition_of(page, inner))
+
+
+def _assured(page: Page) -> Iterator[Binding]:
+    """Yield what somebody promises, agrees or gives his word that it will be so."""
+    words = page.words.commitments
+    for token in page.verbs:
+        if token.lemma_ not in words.verbs | words.assuring_verbs or is_denied(token) or not page.is_read(token):
+            continue
+        inner = next((child for child in token.children if child.dep_ == "ccomp" and child.i > token.i), None)
+        if inner is None or not set(auxiliaries(inner)) & (WILL | {"to", "should"}):
+            continue
+        if inner.lemma_ not in words.deed_verbs and not is_passive(inner) and token.lemma_ == "agree":
+            continue
+        by = names_at(page, subject_of(token)) or speaker_side(page, page.cues.get(token.i))
+        if by and not is_passive(token):
+            yield Binding("commitment-pledged", "pledge", _clause(page, inner), inner, by, condition_of(page, inner))
+
+
+def _promised_to_somebody(page: Page) -> Iterator[Binding]:
+    """Yield what somebody says that he was promised, by nobody or by somebody named."""
+    for token in page.verbs:
+        if token.lemma_ not in ("promise", "pledge", "guarantee", "assure") or not is_passive(token) or is_denied(token):
+            continue
+        receiver = subject_of(token)
+        thing = next((child for child in token.children if child.dep_ in ("dobj", "oprd") and child.i > token.i), None)
+        if receiver is None or thing is None or not names_at(page, receiver) or not is_finite(token):
+            continue
+        by = tuple(name for noun in objects_of(token, "by") for name in names_at(page, noun))
+        yield Binding("commitment-pledged", "pledge", _clause(page, token), token, by, None)
+
+
+def _conditional(page: Page) -> Iterator[Binding]:
+    """Yield what a speaker says will, could or may come about on a condition, where it is no other side's deed."""
+    words = page.words.commitments
+    for token in page.verbs:
+        statement = page.told_by[token.i]
+        if statement is None or statement.speaker is None or token.dep_ in FAR_CLAUSES or is_denied(token):
+            continue
+        helpers = set(auxiliaries(token))
+        subject = subject_of(token)
+        if not helpers & (WILL | CAN) or subject is None or token.lemma_ in words.weak_verbs:
+            continue
+        condition = condition_of(page, token)
+        others = {side_of(page, name) for name in names_at(page, subject)} - {side_of(page, statement.speaker)}
+        if condition is None or (others and not _is_side(page, subject, statement.speaker)):
+            continue
+        if not is_passive(token) and not _is_side(page, subject, statement.speaker) and token.lemma_ not in words.hostile_verbs:
+            continue
+        hostile = token.lemma_ in words.hostile_verbs or helpers & CAN
+        kind = "threat" if hostile else "offer"
+        by = names_at(page, subject) or (side_of(page, statement.speaker),)
+        yield Binding("commitment-conditional", kind, _clause(page, token), token, by, condition)
