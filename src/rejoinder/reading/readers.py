@@ -3,7 +3,7 @@
 from rejoinder.errors import UsageError
 from rejoinder.reading.attribution import AttributionReader
 
-READER_NAMES = ("rules",)
+READER_NAMES = ("combined", "trained", "rules")
 
 
 def load_attribution_reader(name: str) -> AttributionReader:
@@ -12,8 +12,16 @@ def load_attribution_reader(name: str) -> AttributionReader:
     Raises:
         UsageError: There is no reader of that name.
     """
-    if name not in READER_NAMES:
-        raise UsageError(f"reader '{name}' is not known; choose one of {', '.join(READER_NAMES)}")
-    from rejoinder.reading.statements import RuleAttributionReader
+    if name == "rules":
+        from rejoinder.reading.statements import RuleAttributionReader
 
-    return RuleAttributionReader()
+        return RuleAttributionReader()
+    if name == "trained":
+        from rejoinder.reading.tagger import TrainedAttributionReader
+
+        return TrainedAttributionReader()
+    if name == "combined":
+        from rejoinder.reading.tagger import CombinedAttributionReader
+
+        return CombinedAttributionReader()
+    raise UsageError(f"reader '{name}' is not known; choose one of {', '.join(READER_NAMES)}")
