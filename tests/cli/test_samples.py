@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rejoinder.cli.samples import find_sample, find_samples
+from rejoinder.cli.samples import FIRST_SAMPLE, find_sample, find_samples
 from rejoinder.errors import UsageError
 from tests.cli.conftest import Shell
 
@@ -16,9 +16,11 @@ def test_samples_are_all_there() -> None:
 
 
 def test_sample_is_found_by_the_beginning_of_its_name() -> None:
-    first = find_samples()[0]
-    assert find_sample("") == first
-    assert find_sample(first.name[:6]) == first
+    assert find_sample("01-k").name == "01-kta-2031-03-04"
+
+
+def test_first_sample_bears_a_reply_and_an_unanswered_request() -> None:
+    assert find_sample("").name == FIRST_SAMPLE
 
 
 @pytest.mark.parametrize(("name", "told"), [("nothing", "there is no sample 'nothing'"), ("0", "several samples begin with '0'")])

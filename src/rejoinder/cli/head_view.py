@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LABEL_WIDTH = 13
 
 KNOWN_BY = {
-    PublicationSource.OPTION: "as given with --published",
+    PublicationSource.OPTION: "as given",
     PublicationSource.METADATA: "from the page's metadata",
     PublicationSource.DATELINE: "from the dateline",
 }

@@ -212,7 +212,8 @@ def _wanted_tokens(verb: "Token", body: "Token") -> list["Token"]:
     subject = subject_of(verb)
     near = subject is not None and 0 < verb.i - subject.i <= NEAR_SUBJECT
     first = phrase_tokens(subject)[0].i if subject is not None and near else verb.i
-    return list(verb.doc[first : kept[-1].i + 1])
+    last = kept[-1].i if kept else body.i
+    return list(verb.doc[min(first, last) : last + 1])
 
 
 def _object_list(verb: "Token", body: "Token") -> list["Token"]:
