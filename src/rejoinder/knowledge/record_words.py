@@ -154,6 +154,15 @@ class ClaimWords:
     contrast: Wordings
     accusing: Words
     concern_nouns: Words
+    claiming_verbs: Words
+    blaming_verbs: Words
+    describing_verbs: Words
+    never_so: Wordings
+    blamed_deeds: Words
+    wrongly: Words
+    words_given: Words
+    against_words: Words
+    rumour_nouns: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ A `Page` and its instruments in, claims out, in order.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rejoinder.record.claim_findings import Finding, finding_of, main_clause
 from rejoinder.record.clauses import clause_tokens, subject_of
+from rejoinder.record.contested import find_contested
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
@@ -28,20 +29,6 @@ NEGATIVES = frozenset({"no", "not", "n't", "never", "yet", "nothing", "nobody", 
 SURENESS = {StatementKind.DIRECT: 2, StatementKind.MIXED: 1, StatementKind.INDIRECT: 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A claim as one place of the report tells it; `counters` are the findings' spans that it is set against."""
-
-    rule: str
-    evidence: tuple[Span, ...]
-    by: tuple[str, ...]
-    at: "Token | Statement | None"
-    stems: frozenset[str]
-    counters: tuple[Span, ...] = ()
-    of: tuple[str, ...] = ()
-    negative: bool = False
-
-
 def find_claims(page: Page, instruments: Instruments) -> tuple[Claim, ...]:
     """Return the claims of a report, in order."""
     denials = list(_denials(page))
@@ -57,12 +44,14 @@ def find_claims(page: Page, instruments: Instruments) -> tuple[Claim, ...]:
     found = _unique(found)
     pairs = [(denial, _denied_by(denial, found)) for denial in denials]
     standing = [denial for denial, targets in pairs if targets or denial.rule == "claim-denied"]
-    return _link(page, [*found, *_merge_denials(standing)], pairs)
+    surest = [*found, *_merge_denials(standing)]
+    return _link(page, _unique([*surest, *find_contested(page)], kept=surest), pairs)
 
 
-def _unique(found: Sequence[Finding]) -> list[Finding]:
-    kept: list[Finding] = []
-    for item in found:
+def _unique(found: Sequence[Finding], kept: Sequence[Finding] = ()) -> list[Finding]:
+    """Return the findings that stand apart, those in `kept` as they are."""
+    kept = list(kept)
+    for item in found[len(kept) :]:
         overlaps = any(span.overlaps(other) for known in kept for other in known.evidence for span in item.evidence)
         again = any(item.by == known.by and share(item.stems, known.stems) >= SAME_CLAIM for known in kept)
         if not overlaps and not again:
@@ -74,31 +63,6 @@ def _statement_tokens(page: Page, statement: Statement) -> list["Token"]:
     return page.tokens_of(statement.content)
 
 
-def _finding(page: Page, rule: str, statement: Statement, tokens: Sequence["Token"], of: tuple[str, ...] = ()) -> Finding:
-    limits = statement.content
-    return Finding(
-        rule=rule,
-        evidence=(clip_span(span_of(tokens), limits),),
-        by=(statement.speaker,) if statement.speaker else (),
-        at=tokens[0],
-        stems=stems_of(page, tokens),
-        of=of,
-    )
-
-
-def _main_clause(page: Page, statement: Statement) -> list["Token"]:
-    """Return the tokens of the first main clause of what is said."""
-    tokens = _statement_tokens(page, statement)
-    inside = {token.i for token in tokens}
-    root = next(
-        (token for token in tokens if token.pos_ in ("VERB", "AUX") and (token.head.i not in inside or token.head == token)), None
-    )
-    if root is None:
-        return tokens
-    kept = [token for token in clause_tokens(root) if token.i in inside]
-    return kept if len(kept) > 2 else tokens
-
-
 def _denials(page: Page) -> Iterator[Finding]:
     for statement in page.reading.statements:
         tokens = _statement_tokens(page, statement)
@@ -106,7 +70,7 @@ def _denials(page: Page) -> Iterator[Finding]:
             continue
         if statement.act not in page.words.claims.acts and not _calls_false(page, tokens):
             continue
-        kept = _main_clause(page, statement)
+        kept = main_clause(page, statement)
         if any(token.tag_ == "VBG" for token in (page.tokens_of([statement.cue]) if statement.cue else [])):
             continue
         if statement.level == "act" and statement.cue is not None:
@@ -184,7 +148,7 @@ def _set_against(page: Page) -> Iterator[Finding]:
         if not marks:
             continue
         mark = marks[0][1][-1]
-        yield _finding(page, "claim-countered", inner, [token for token in tokens if token.i < mark.i])
+        yield finding_of(page, "claim-countered", inner, [token for token in tokens if token.i < mark.i])
         counter = [token for token in mark.sent if token.i > mark.i and not token.is_space and _inside(token, outer)]
         if counter:
             yield Finding(
@@ -247,7 +211,7 @@ def _accusing(page: Page) -> Iterator[Finding]:
             or page.is_headline(tokens[0])
         ):
             continue
-        kept = _main_clause(page, statement)
+        kept = main_clause(page, statement)
         if any(token.lower_ in ("will", "would", "shall") for token in kept):
             continue
         cue = page.tokens_of([statement.cue]) if statement.cue else []
@@ -255,7 +219,7 @@ def _accusing(page: Page) -> Iterator[Finding]:
             spans = (span_of(page.doc[cue[0].i : kept[-1].i + 1]),)
             yield Finding("claim-accusing", spans, (statement.speaker,), statement, stems_of(page, kept))
         else:
-            yield _finding(page, "claim-accusing", statement, kept)
+            yield finding_of(page, "claim-accusing", statement, kept)
 
 
 def _concerns(page: Page) -> Iterator[Finding]:
@@ -304,7 +268,7 @@ def _cited_rights(page: Page, instruments: Instruments) -> Iterator[Finding]:
         if not papers:
             continue
         tokens = [other for other in clause_tokens(verb) if _inside(other, statement)]
-        yield _finding(page, "claim-countered", statement, tokens, of=papers)
+        yield finding_of(page, "claim-countered", statement, tokens, of=papers)
 
 
 def _unconfirmed(page: Page) -> Iterator[Finding]:
@@ -316,7 +280,7 @@ def _unconfirmed(page: Page) -> Iterator[Finding]:
         after = tokens[-1].i + 1
         window = [token for token in page.doc[after : after + 30] if page.told_by[token.i] is None]
         if find_wordings(window, page.words.claims.unconfirmed):
-            yield _finding(page, "claim-doubted", statement, _main_clause(page, statement))
+            yield finding_of(page, "claim-doubted", statement, main_clause(page, statement))
 
 
 def _link(page: Page, found: Sequence[Finding], pairs: Sequence[tuple[Finding, list[Finding]]]) -> tuple[Claim, ...]:

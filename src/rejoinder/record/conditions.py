@@ -45,7 +45,7 @@ def _is_inverted(clause: "Token") -> bool:
 
 def _inverted_after(verb: "Token") -> "Token | None":
     """Return the verb of 'should the stoppage go ahead' after `verb`, where the parser takes it for a second clause, or None."""
-    beside = [*verb.children, *(verb.head.children if verb.head != verb else ())]
+    beside: list[Token] = [*verb.children, *(verb.head.children if verb.head != verb else ())]
     for clause in beside:
         if clause.i <= verb.i or clause.dep_ not in ("ccomp", "conj", "advcl", "dep") or clause.pos_ not in ("VERB", "AUX"):
             continue
