@@ -87,6 +87,8 @@ class PointWords:
     offering_verbs: Words
     courtesies: Words
     connectors: Wordings
+    aiming_verbs: Words
+    return_marks: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class RequestWords:
     refusing_verbs: Words
     turns: Wordings
     no_answer: Wordings
+    answering_verbs: Table
 
 
 @dataclass(frozen=True, slots=True)

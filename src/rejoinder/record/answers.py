@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAME_MATTER = 0.5
+LONGEST_SUBJECT = 8
 SURENESS = {StatementKind.DIRECT: 3, StatementKind.MIXED: 2, StatementKind.INDIRECT: 1}
 
 
@@ -91,7 +92,9 @@ def _speaks_of_matter(page: Page, instruments: Instruments, points: Sequence[Poi
 
 
 def _stands_in_condition(verb: "Token") -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children)
+    marked = any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children)
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    return marked or any(child.lower_ == "should" and subject is not None and child.i < subject.i for child in verb.children)
 
 
 def _verb_over(matched: Sequence["Token"]) -> "Token":
@@ -111,6 +114,7 @@ def _read(page: Page, instruments: Instruments, verdict: Verdict, matched: Seque
         tokens = _with_matrix(verb, statement, page)
     if not set(matched) & set(tokens):
         tokens = [*matched]
+    tokens = _from_subject(verb, matched, tokens)
     span = span_of(tokens)
     if statement is not None:
         span = clip_span(span, statement.content)
@@ -125,6 +129,20 @@ def _read(page: Page, instruments: Instruments, verdict: Verdict, matched: Seque
         by=by,
         sureness=SURENESS[statement.kind] if statement else 1,
     )
+
+
+def _from_subject(verb: "Token", matched: Sequence["Token"], tokens: Sequence["Token"]) -> list["Token"]:
+    """Return the clause from its subject on, without what stands before it, and without a subject that is long."""
+    subject = subject_of(verb)
+    if subject is None or subject.i >= verb.i or subject not in tokens:
+        return list(tokens)
+    first = phrase_tokens(subject, right=False)[0].i
+    helpers = [child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg", "advmod") and child.i < verb.i]
+    opening = min([verb.i, *helpers])
+    if opening - first > LONGEST_SUBJECT:
+        first = opening
+    first = min(first, matched[0].i)
+    return [token for token in tokens if token.i >= first]
 
 
 def _answerer(

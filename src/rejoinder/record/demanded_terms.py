@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 DEMAND_ACTS = frozenset({"demand", "order"})
 FEWEST_WORDS = 3
+NOBODY = frozenset({"i", "we", "you", "nobody", "everyone", "everybody", "it", "there", "they", "one"})
+# Who does this for one bare thing ('asked for time') names no term.
+MILD = frozenset({"want", "ask", "push", "press", "seek", "appeal", "call", "plead", "expect", "request"})
 NEAR_SUBJECT = 3
+CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
 def find_demanded_terms(page: Page) -> Iterator[Term]:
@@ -26,8 +30,22 @@ def find_demanded_terms(page: Page) -> Iterator[Term]:
     yield from _demand_nouns(page)
     yield from _needed(page)
     yield from _wanted(page)
+    yield from _got_done(page)
     yield from _offered(page)
     yield from _offered_things(page)
+
+
+def _got_done(page: Page) -> Iterator[Term]:
+    """Yield 'hoped to get the law delayed', 'sought to have the ban lifted'."""
+    for token in page.verbs:
+        if token.lemma_ not in ("get", "have", "see") or token.dep_ != "xcomp" or is_denied(token.head):
+            continue
+        if token.head.lemma_ not in ("hope", "hop", "want", "seek", "try", "aim", "attempt", "wish"):
+            continue
+        by = names_at(page, subject_of(token))
+        done = any(child.tag_ == "VBN" for child in token.subtree if child.i > token.i)
+        if by and done:
+            yield Term(tuple(other for other in clause_tokens(token) if other.i >= token.i), "point-demanded", by)
 
 
 def rank_of(page: Page, noun: "Token") -> str | None:
@@ -116,7 +134,9 @@ def _needed(page: Page) -> Iterator[Term]:
         if not (needs or duty) or is_denied(token):
             continue
         subject = _own_subject(token)
-        if subject is None or subject.lower_ in ("i", "we", "you"):
+        if subject is None or subject.lower_ in NOBODY or token.tag_ == "VBG" or token.lemma_ in ("be", "mistake", "forget"):
+            continue
+        if any(child.dep_ == "aux" and child.i < subject.i for child in token.children):
             continue
         to = names_at(page, subject)
         if not duty and not to:
@@ -168,6 +188,10 @@ def _wanted(page: Page) -> Iterator[Term]:
         if body is None or page.named_at.get(body.i) or body.lemma_.lower() in page.words.points.procedural:
             continue
         kept = _wanted_tokens(token, body)
+        if token.lemma_ in MILD and sum(other.pos_ in CONTENT_POS for other in kept if other.i > token.i) < 2:
+            continue
+        if any(other.lemma_.lower() in page.words.points.courtesies for other in [body]):
+            continue
         for term in split_terms(page, kept):
             yield Term(tuple(term), "point-demanded", by)
 
@@ -230,10 +254,21 @@ def _object_list(verb: "Token", body: "Token") -> list["Token"]:
         if child.dep_ in ("npadvmod", "dep", "appos") and child.i > body.i and child.pos_ == "NOUN" and _follows_comma(child)
     ]
     first = phrase_tokens(body)
+    heads += [child for child in verb.children if child.dep_ in ("prep", "advcl") and _goes_on(verb, first, child)]
     last = max((token for head in heads for token in ([*head.subtree] if head is not body else first)), key=lambda token: token.i)
     if len(heads) == 1:
         return first
     return list(verb.doc[first[0].i : last.i + 1])
+
+
+def _goes_on(verb: "Token", phrase: list["Token"], child: "Token") -> bool:
+    """Whether what the parser hangs on the verb goes on with its object: 'an end to', '6 percent, spread over two years'."""
+    start = min(token.i for token in child.subtree)
+    gap = start - phrase[-1].i
+    participle = child.dep_ == "advcl" and child.tag_ in ("VBN", "VBD") and gap <= 2 and not _has_clause_of_its_own(child)
+    return (
+        child.dep_ == "prep" and gap == 1 and child.lower_ in ("to", "of", "over", "in", "on", "within", "at", "from")
+    ) or participle
 
 
 def _follows_comma(noun: "Token") -> bool:

@@ -33,6 +33,10 @@ PARTITIVES = frozenset(
         "member",
         "leader",
         "side",
+        "rest",
+        "majority",
+        "part",
+        "number",
     }
 )
 

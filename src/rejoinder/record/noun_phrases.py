@@ -22,7 +22,7 @@ EDGE_PUNCT = "\"'“”‘’,.;:—–-()[]!?…«» \n\r\t"
 def span_of(tokens: Iterable["Token"]) -> Span:
     """Return the span from the first to the last of `tokens`, punctuation at the edges left out."""
     kept = list(tokens)
-    while len(kept) > 1 and (kept[-1].is_punct or kept[-1].is_space):
+    while len(kept) > 1 and ((kept[-1].is_punct and kept[-1].text != "%") or kept[-1].is_space):
         kept.pop()
     while len(kept) > 1 and (kept[0].is_punct or kept[0].is_space):
         kept.pop(0)

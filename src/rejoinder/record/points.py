@@ -6,6 +6,7 @@ A `Page` and its instruments in, points out, in order. The same term named again
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rejoinder.record.agreed_terms import find_agreed_terms, find_returns
 from rejoinder.record.demanded_terms import find_demanded_terms, rank_of
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
@@ -28,11 +29,11 @@ RANKED_TERM = 0.4
 
 def find_points(page: Page, instruments: Instruments) -> tuple[Point, ...]:
     """Return the points of a report, in order."""
-    found = [*find_paper_terms(page, instruments), *find_demanded_terms(page)]
+    found = [*find_paper_terms(page, instruments), *find_agreed_terms(page), *find_demanded_terms(page), *find_returns(page)]
     groups = _join(page, [term for term in found if not page.is_headline(term.tokens[0])])
     for term in _ranked(page):
         _join_ranked(page, groups, term)
-    points = [_make(page, group) for group in groups if any(term.by for term in group)]
+    points = [_make(page, group) for group in groups if any(term.by or term.rule == "point-agreed" for term in group)]
     return tuple(sorted(points, key=lambda point: point.evidence[0]))
 
 

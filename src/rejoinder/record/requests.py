@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rejoinder.record.answered_requests import find_answered
 from rejoinder.record.clauses import clause_span, clause_tokens, is_denied, is_hypothetical, is_passive, is_to_come, subject_of
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 SAME_REQUEST = 0.6
 FURTHEST_CONTENT = 6
+ALL_OF_THEM = frozenset({"both", "all", "each", "everyone", "everybody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,16 @@ def find_requests(page: Page, instruments: Instruments) -> tuple[Request, ...]:
         *_proposed(page),
         *_turned(page),
         *_refused(page),
+        *_named(page),
     ]
     requests = [_make(page, asking) for asking in _join(page, found)]
     return tuple(sorted(requests, key=lambda request: request.evidence[0]))
+
+
+def _named(page: Page) -> Iterator[Asking]:
+    """Yield the requests that are named by their noun with what came of them."""
+    for item in find_answered(page):
+        yield Asking("request-named", item.evidence, item.evidence, item.by, item.to, item.status, None, None, item.noun)
 
 
 def _make(page: Page, asking: Asking) -> Request:
@@ -96,7 +105,7 @@ def _told(page: Page) -> Iterator[Asking]:
     """Yield what a statement asks of an addressee."""
     words = page.words.requests
     for statement in page.reading.statements:
-        if statement.act not in words.acts or not statement.addressee or not statement.speaker or statement.cue is None:
+        if statement.act not in words.acts or not statement.addressee or statement.cue is None:
             continue
         cue = page.tokens_of([statement.cue])
         tokens = page.tokens_of(statement.content)
@@ -105,13 +114,16 @@ def _told(page: Page) -> Iterator[Asking]:
         verb = next((token for token in cue if token.pos_ in ("VERB", "NOUN")), cue[0])
         if verb.pos_ == "VERB" and (is_denied(verb) or is_hypothetical(verb)):
             continue
+        to = tuple(name for name in statement.addressee if name != statement.speaker)
+        if not to:
+            continue
         asked = _before_coordinate(tokens, verb)
         yield Asking(
             rule="request-asked",
             evidence=Span(cue[0].idx, asked.end),
             gist=asked,
-            by=(statement.speaker,),
-            to=statement.addressee,
+            by=(statement.speaker,) if statement.speaker else (),
+            to=to,
             status=RequestStatus.UNANSWERED,
             asked_on=statement.said_on,
             at=statement.said_at,
@@ -138,14 +150,16 @@ def _asked(page: Page) -> Iterator[Asking]:
             continue
         addressee, content = asked
         statement = page.cues.get(token.i)
-        if statement is not None and statement.act not in words.acts | {"demand", "offer"}:
-            continue
         by = (statement.speaker,) if statement and statement.speaker else names_at(page, _asker(token))
         to = (statement.addressee if statement else ()) or phrase_name(page, addressee)
-        if (addressee is not None and addressee.lemma_ in words.own_side) or not by or not to:
+        if addressee is not None and addressee.lemma_ in words.own_side:
+            continue
+        told_of = (addressee is not None and addressee.lower_ in ALL_OF_THEM) or token.lemma_ == "request"
+        if not (by or to) or not (to or (by and told_of)) or (not by and _asker(token) is None):
             continue
         last = max(content.subtree, key=lambda other: other.i) if content is not None else token
         inside = [other for other in page.doc[token.i : last.i + 1] if _belongs(other, token, content)]
+        inside = clause_tokens(token) if token.lemma_ == "request" else inside
         span = _cut(page, span_of(inside), statement)
         time = time_of_clause(page, token)
         yield Asking(
@@ -185,15 +199,19 @@ def _asked_of(page: Page, verb: "Token") -> "tuple[Token | None, Token | None] |
         if infinitive is not None:
             inner = next((child for child in infinitive.children if child.dep_ == "nsubj"), None)
             addressee = inner if inner is not None else direct
+            if addressee is None and verb.nbor(1).lower_ in ALL_OF_THEM:
+                addressee = verb.nbor(1)
             return (addressee, infinitive) if addressee is not None else None
+        if direct is not None and verb.lemma_ == "invite" and direct.dep_ == "dobj" and objects_of(verb, "to", "for"):
+            return direct, verb
         if direct is not None and verb.lemma_ in ("urge", "request") and direct.dep_ == "dobj":
-            return None if names_at(page, direct) else (_modifier(page, direct), direct)
+            return None if names_at(page, direct) or direct.pos_ != "NOUN" else (_modifier(page, direct), direct)
         return None
     for pair in words.particle_verbs:
         first, second = pair.split()
         if verb.lemma_ != first:
             continue
-        noun = next(iter(objects_of(verb, second)), None)
+        noun = next(iter(objects_of(verb, second)), None) or _after_bare(verb, second)
         if noun is None:
             continue
         below = next((child for child in noun.children if child.dep_ in ("acl", "relcl") and _is_infinitive(child)), None)
@@ -203,6 +221,12 @@ def _asked_of(page: Page, verb: "Token") -> "tuple[Token | None, Token | None] |
         if what is not None or verb.lemma_ in ("appeal",):
             return noun, what or noun
     return None
+
+
+def _after_bare(verb: "Token", preposition: str) -> "Token | None":
+    """Return the object of 'call on X to' where the parser hangs X on the verb, or None."""
+    bare = next((child for child in verb.children if child.lower_ == preposition and child.i > verb.i), None)
+    return next((child for child in verb.children if bare is not None and child.dep_ == "dobj" and child.i > bare.i), None)
 
 
 def _modifier(page: Page, noun: "Token") -> "Token | None":
@@ -267,7 +291,7 @@ def _unanswered(page: Page) -> Iterator[Asking]:
             noun = next((token for token in sentence if token.lemma_ in page.words.requests.nouns and token.pos_ == "NOUN"), None)
             if noun is None:
                 continue
-            verb = next((token for token in matched if token.pos_ in ("VERB", "AUX")), matched[0])
+            verb = next((up for up in [*matched, *matched[0].ancestors] if up.pos_ in ("VERB", "AUX")), matched[0])
             statement = page.told_by[noun.i]
             by = names_at(page, owner_of(noun)) or ((statement.speaker,) if statement and statement.speaker else ())
             to = names_at(page, subject_of(verb))

@@ -35,7 +35,7 @@ def split_terms(page: Page, tokens: Sequence["Token"]) -> list[list["Token"]]:
         else:
             terms[-1].append(token)
     trimmed = [_trim(term) for term in terms]
-    return [term for term in trimmed if any(token.pos_ in ("NOUN", "VERB", "PROPN") for token in term)]
+    return [term for term in trimmed if any(token.pos_ in ("NOUN", "VERB", "PROPN") or token.text == "%" for token in term)]
 
 
 def _is_parting_and(token: "Token", heads: frozenset[int]) -> bool:
@@ -84,6 +84,8 @@ def _stands_beside(comma: "Token", heads: frozenset[int]) -> bool:
 def _trim(term: list["Token"]) -> list["Token"]:
     while term and (term[0].lower_ in LEADING or term[0].is_punct or term[0].is_space):
         term = term[1:]
-    while term and (term[-1].is_punct or term[-1].is_space or term[-1].lower_ in ("and", "but", "while")):
+    while term and (
+        (term[-1].is_punct and term[-1].text != "%") or term[-1].is_space or term[-1].lower_ in ("and", "but", "while")
+    ):
         term = term[:-1]
     return term
