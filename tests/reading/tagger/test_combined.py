@@ -6,9 +6,19 @@ def make(start: int, end: int, confidence: float = 0.9, *, cue: int = 0, rule: s
     return Attribution((Span(start, end),), None, Span(cue, cue + 1), rule, confidence)
 
 
-def test_what_both_find_stands_once_with_the_networks_spans() -> None:
-    network = make(10, 30, 0.35)
-    assert combine_attributions([network], [make(12, 30, rule="rule")]) == [network]
+def test_what_both_find_stands_once_as_the_rule_tells_it() -> None:
+    by_rule = make(12, 30, rule="clause-after-cue")
+    assert combine_attributions([make(10, 30, 0.35)], [by_rule]) == [by_rule]
+
+
+def test_what_both_find_of_an_act_has_the_networks_words() -> None:
+    [joined] = combine_attributions([make(10, 30)], [make(10, 50, rule="act-inf")])
+    assert (joined.content, joined.rule) == ((Span(10, 30),), "act-inf")
+
+
+def test_a_cue_inside_the_others_words_tells_another_relation() -> None:
+    outer, inner = make(10, 60, cue=2), make(17, 60, cue=12, rule="act-np_inf")
+    assert combine_attributions([outer], [inner]) == [outer, inner]
 
 
 def test_what_the_network_doubts_alone_is_left_out() -> None:

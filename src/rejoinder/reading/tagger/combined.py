@@ -1,11 +1,13 @@
 """The trained reader and the rules together: what the network is sure of, what both find, and what only the rules find.
 
 Two readers' relations of one report in, one list out. The network finds more; the rules know transcripts, headlines and what is
-told inside. Where both find a relation, the network's spans stand.
+told inside, and what a cue takes. Where both find a relation, the rule stands; its words are the network's where it ends acts
+better, and where it finds more parts of a broken quotation.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.attribution import AttributionReader
@@ -15,13 +17,18 @@ from rejoinder.shapes import Attribution, Report
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Least confidence of a relation that the network alone finds. Swept 0.3 to 0.7 on the 35 reports of `corpus/` that neither was
-# made with: statements F1 0.784 to 0.785, core 0.813 at 0.3, 0.832 at 0.6, 0.839 at 0.7; the network alone 0.759 and 0.800, the
-# rules alone 0.732 and 0.819.
-LEAST_ALONE = 0.6
+# Least confidence of a relation that the network alone finds, by level. Swept 0.6 to 0.8 on six real reports and 21 of `corpus/`:
+# docs/statements.md has the table.
+LEAST_ALONE = {"core": 0.6, "act": 0.7}
+
+# The network's parts of a content count where they hold so much more than the rules'.
+MORE_WORDS = 1.15
 
 # Two relations are one where this share of their words is common.
 LEAST_COMMON = 0.5
+
+# What makes of a cue that something was not said: 'did not say', 'has yet to confirm', 'could not say'.
+UNSAID = re.compile(r"\b(not|never|no|yet to|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 
 Words = frozenset[int]
 
@@ -53,7 +60,7 @@ class CombinedAttributionReader:
             report: The report.
             doc: Its parse; `doc.text == report.text`.
         """
-        by_network = self.trained.find_attributions(report, doc)
+        by_network = [one for one in self.trained.find_attributions(report, doc) if not _is_unsaid(report.text, one)]
         by_rules = self.rules.find_attributions(report, doc)
         return combine_attributions(by_network, by_rules)
 
@@ -64,18 +71,49 @@ def combine_attributions(by_network: Sequence[Attribution], by_rules: Sequence[A
     A relation of the rules alone is taken where it lies beside the network's contents or wholly within one.
     """
     ruled = [(one, _cover(one)) for one in by_rules]
-    kept = []
+    kept: list[tuple[Attribution, Words]] = []
     for one in by_network:
         covered = _cover(one)
-        if one.confidence >= LEAST_ALONE or any(_are_alike(covered, other) for _, other in ruled):
+        twin = next((other for other, words in ruled if _are_one(one, covered, other, words)), None)
+        if twin is not None:
+            joined = _join(one, twin)
+            kept.append((joined, _cover(joined)))
+        elif one.confidence >= LEAST_ALONE[one.level]:
             kept.append((one, covered))
     added = [one for one, covered in ruled if _is_new(one, covered, kept)]
-    return sorted([*(one for one, _ in kept), *added], key=lambda one: (one.content, one.cue or one.content[0]))
+    found = dict.fromkeys([*(one for one, _ in kept), *added])
+    return sorted(found, key=lambda one: (one.content, one.cue or one.content[0]))
+
+
+def _is_unsaid(text: str, one: Attribution) -> bool:
+    """Whether the cue tells that something was not said."""
+    return one.cue is not None and UNSAID.search(one.cue.of(text)) is not None
+
+
+def _join(network: Attribution, rules: Attribution) -> Attribution:
+    """Return one relation of two that are one: the rule's, with the words that are likelier right."""
+    parts = len(network.content) > len(rules.content)
+    longer = len(_cover(network)) > MORE_WORDS * len(_cover(rules))
+    if rules.rule.startswith("act") or (parts and longer):
+        return replace(rules, content=network.content)
+    return rules
+
+
+def _are_one(one: Attribution, covered: Words, other: Attribution, words: Words) -> bool:
+    """Whether two relations are one: the same words told, or the same cue with words in common."""
+    if one.cue and other.cue and one.cue.overlaps(other.cue):
+        return bool(covered & words)
+    return _are_alike(covered, words) and not _tells(one, words) and not _tells(other, covered)
+
+
+def _tells(one: Attribution, words: Words) -> bool:
+    """Whether the cue of a relation stands in the words of another, which tells it."""
+    return one.cue is not None and one.cue.start in words
 
 
 def _is_new(one: Attribution, covered: Words, kept: Sequence[tuple[Attribution, Words]]) -> bool:
     """Whether a relation of the rules is none of `kept`, and crosses none of their contents."""
-    if any(_are_alike(covered, other) for _, other in kept):
+    if any(_are_one(one, covered, other, words) for other, words in kept):
         return False
     if any(one.cue and other.cue and one.cue.overlaps(other.cue) for other, _ in kept):
         return False
