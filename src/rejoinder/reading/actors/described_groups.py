@@ -9,7 +9,7 @@ from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.joint import joint_figure, pair_of_talk
 from rejoinder.reading.actors.naming import clean_name
 from rejoinder.reading.actors.noun_phrases import is_definite, named_end, owner_in, owner_phrase, phrase_range
-from rejoinder.reading.actors.stage import Phrase, Stage
+from rejoinder.reading.actors.stage import Phrase, Stage, is_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,7 @@ def settle_group(stage: Stage, token: "Token", singular: str) -> None:
     """Put the group that the plural `token` names or takes up on the stage; `singular` is its noun in the singular."""
     start, end = phrase_range(stage, token)
     doc = stage.doc
-    named = _named_beside(stage, token, end)
+    named = _named_beside(stage, token, end) or _named_as_such(stage, token)
     if named is not None:
         stage.add(Phrase(start, end, token.i, "description", named, "apposition", 0.85))
         return
@@ -41,6 +41,10 @@ def settle_group(stage: Stage, token: "Token", singular: str) -> None:
             stage.add(Phrase(start, end, token.i, "description", pair, "group named before", 0.65))
             return
     end = named_end(stage, token, _with_joined_plural(stage, token, end))
+    before = _named_before(stage, token, start, end)
+    if before is not None:
+        stage.add(Phrase(start, end, token.i, "description", before, "group described before", 0.65))
+        return
     name, of = group_name(stage, token, start, end)
     figure = stage.figure(name, "group", of=of, named=False, plural=True)
     figure.learn(office=None, of=None, nouns=(token.lower_,))
@@ -57,6 +61,44 @@ def _named_beside(stage: Stage, token: "Token", end: int) -> Figure | None:
     if last is None or stage.doc[first.end].lower_ != "and" or last.figure is None or not last.figure.is_person:
         return None
     return joint_figure(stage, [f for f in (first.figure, last.figure) if f is not None])
+
+
+def _named_as_such(stage: Stage, token: "Token") -> Figure | None:
+    """Return the joint figure of those named behind 'such as': 'countries such as A, B and C'."""
+    doc = stage.doc
+    at = token.i + 1 + (token.i + 1 < len(doc) and doc[token.i + 1].text == ",")
+    if at + 2 >= len(doc) or doc[at].lower_ != "such" or doc[at + 1].lower_ != "as" or not is_subject(token):
+        return None
+    named: list[Figure] = []
+    at += 2
+    while at < len(doc):
+        part = next((p for p in stage.phrases if p.start <= at < p.end and p.kind == "name" and p.figure), None)
+        if part is not None and part.figure is not None:
+            named.append(part.figure)
+            at = part.end
+        elif doc[at].lower_ in (",", "and", "the", "&"):
+            at += 1
+        else:
+            break
+    return joint_figure(stage, named) if len(set(named)) == len(named) > 1 else None
+
+
+def _named_before(stage: Stage, token: "Token", start: int, end: int) -> Figure | None:
+    """Return the group that the report has described in more words before: 'the relatives' of 'his Miami relatives'."""
+    doc = stage.doc
+    if not is_definite(stage, start) or doc[start].pos_ not in ("DET", "PRON"):
+        return None
+    words = {t.lower_ for t in doc[start:end] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    if len(words) < 2:
+        return None
+    for figure in reversed(stage.figures):
+        if figure.type == "group" and not figure.named and token.lower_ in figure.nouns and words <= _words_of(figure):
+            return figure
+    return None
+
+
+def _words_of(figure: Figure) -> set[str]:
+    return set(figure.name.lower().replace("'s", " ").split())
 
 
 def _with_joined_plural(stage: Stage, token: "Token", end: int) -> int:

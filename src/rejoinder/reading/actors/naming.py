@@ -3,12 +3,15 @@
 Tokens come in; a name without article, with 'US' and 'UN' in one form, goes out.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rejoinder.reading.actors.stage import Stage
 
 ABBREVIATIONS = (("U.S.A.", "US"), ("U.S.", "US"), ("U.N.", "UN"), ("U.K.", "UK"), ("E.U.", "EU"), ("U.A.E.", "UAE"))
+# A missing space behind the article ("theCuban government").
+GLUED = re.compile(r"\bthe(?=[A-Z])")
 LEADING = frozenset({"DET", "PUNCT", "SPACE", "CCONJ"})
 
 
@@ -28,6 +31,7 @@ def clean_words(words: str) -> str:
     >>> clean_words("U.S.  officials")
     'US officials'
     """
+    words = GLUED.sub("the ", words).removeprefix("the ")
     for long, short in ABBREVIATIONS:
         words = words.replace(long, short)
     return " ".join(words.replace("’", "'").split())

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from rejoinder.knowledge import name_key
-from rejoinder.knowledge.actor_book import part_names
 from rejoinder.reading.actors.appositions import HONORIFICS, owner_after, owner_before, title_after, title_before
+from rejoinder.reading.actors.bearers import by_part_name, nearest_bearer, part_keys
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_words
 from rejoinder.reading.actors.stage import Phrase, Stage
@@ -43,7 +43,7 @@ def find_names_of_people(stage: Stage) -> list[PersonName]:
         _put(stage, name, _full_figure(stage, name), "name", 0.95)
     for name in found:
         if name not in full:
-            figure = _by_part_name(stage, stage.text(name.start, name.end))
+            figure = by_part_name(stage, stage.text(name.start, name.end), name.start)
             if figure is not None:
                 _put(stage, name, figure, "surname", 0.9)
     _scan_surnames(stage)
@@ -334,7 +334,7 @@ def _honorific_gender(stage: Stage, start: int) -> str:
 def _put_short(stage: Stage, name: PersonName) -> None:
     """Settle a name of one word: the person of the report who bears it, else the one in office on the day, else unknown."""
     word = stage.text(name.start, name.end)
-    figure = _by_part_name(stage, word)
+    figure = by_part_name(stage, word, name.start)
     if figure is not None:
         _read_titles(stage, _put(stage, name, figure, "surname", 0.9))
         return
@@ -354,30 +354,13 @@ def _held(stage: Stage, person: str, roles: tuple[str, ...], of: str | None) -> 
     return any(set(roles) & set(stage.book.roles(h.office, h.of)) and of in (None, h.of) for h in held)
 
 
-def _by_part_name(stage: Stage, word: str) -> Figure | None:
-    """Return the person of the report who bears the name: the last one named by surname, else by the first of his names."""
-    key = name_key(word)
-    named = [figure for figure in stage.figures if figure.is_person and figure.named]
-    found = [figure for figure in named if key == name_key(figure.name) or key in _part_keys(stage, figure)]
-    if not found:
-        found = [figure for figure in named if len(figure.name.split()) == 2 and key == name_key(figure.name.split()[0])]
-    return found[-1] if found else None
-
-
-def _part_keys(stage: Stage, figure: Figure) -> tuple[str, ...]:
-    person = stage.book.person_for(figure.name)
-    known = stage.book.persons.get(person) if person else None
-    parts = part_names(figure.name, family_first=bool(known and known.family_first))
-    more = part_names(person, family_first=bool(known and known.family_first)) if person else ()
-    return tuple(name_key(part) for part in (*parts, *more))
-
-
 def _scan_surnames(stage: Stage) -> None:
     """Find the surnames of the report's persons where the entity tagger overlooked them."""
-    keys: dict[str, Figure] = {}
+    keys: dict[str, list[Figure]] = {}
     for figure in stage.figures:
         if figure.is_person and figure.named:
-            keys.update(dict.fromkeys(_part_keys(stage, figure), figure))
+            for key in dict.fromkeys(part_keys(stage, figure)):
+                keys.setdefault(key, []).append(figure)
     firsts = frozenset(key.split()[0] for key in keys)
     doc = stage.doc
     taken = stage.covered(("name", "place", "adjective"))
@@ -389,5 +372,6 @@ def _scan_surnames(stage: Stage) -> None:
                 continue
             named = keys.get(name_key(doc[i:end].text))
             if named is not None:
-                _put(stage, PersonName(i, end, None, True), named, "surname", 0.85)
+                bearer = named[0] if len(named) == 1 else nearest_bearer(stage, named, i)
+                _put(stage, PersonName(i, end, None, True), bearer, "surname", 0.85)
                 break

@@ -45,7 +45,7 @@ def find_pronouns(stage: Stage) -> None:
             _put(stage, token, _pair(stage, token))
         elif lower in NEUTER and token.dep_ in ("nsubj", "nsubjpass", "poss"):
             _put(stage, token, _thing(stage, token, sources))
-        elif lower in ("who", "whom", "which") and token.head.dep_ == "relcl":
+        elif lower in ("who", "whom", "which") and _relative_clause(token) is not None:
             _put(stage, token, _antecedent(stage, token))
 
 
@@ -156,8 +156,18 @@ def _thing(stage: Stage, token: "Token", sources: frozenset[int]) -> Figure | No
     return _best(stage, token, sources, fits)
 
 
+def _relative_clause(token: "Token") -> "Token | None":
+    """Return the verb of the relative clause that `token` opens or goes on with ('who are ..., and who say')."""
+    verb = token.head
+    while verb.dep_ in ("conj", "aux", "auxpass") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb if verb.dep_ == "relcl" else None
+
+
 def _antecedent(stage: Stage, token: "Token") -> Figure | None:
-    noun = token.head.head
+    clause = _relative_clause(token)
+    assert clause is not None
+    noun = clause.head
     for _ in range(4):
         phrase = stage.phrase_with_head(noun.i) or stage.phrase_over(noun.i)
         figure = phrase.figure if phrase is not None else None

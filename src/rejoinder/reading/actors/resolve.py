@@ -16,6 +16,7 @@ from rejoinder.reading.actors.known_names import find_known_names
 from rejoinder.reading.actors.owned import find_owned
 from rejoinder.reading.actors.people import find_names_of_people, find_people
 from rejoinder.reading.actors.pronouns import find_pronouns
+from rejoinder.reading.actors.rendering import call_described
 from rejoinder.reading.actors.select import select_actors
 from rejoinder.reading.actors.sources import find_labels, find_sources
 from rejoinder.reading.actors.stage import Stage
@@ -53,6 +54,7 @@ def resolve_cast(
     find_pronouns(stage)
     complete_figures(stage)
     find_owned(stage)
+    call_described(stage)
     stage.rename_as_printed()
     stage.settle_mentions()
     return Cast(tuple(figure.as_actor() for figure in select_actors(stage)), stage)

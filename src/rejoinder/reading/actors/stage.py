@@ -45,7 +45,7 @@ COUNTS = frozenset(
         "all",
     ]
 )
-QUOTES = frozenset('"“”')
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
 @dataclass(slots=True, eq=False)
@@ -116,6 +116,24 @@ class Stage:
     def known(self, name: str) -> Figure | None:
         """Return the figure called `name`, or None."""
         return self._by_name.get(name_key(name))
+
+    def rename(self, figure: Figure, name: str) -> None:
+        """Call `figure` by another name; where one who is described has that name already, the two are one."""
+        known = self._by_name.get(name_key(name))
+        if known is figure or not name_key(name):
+            figure.name = name or figure.name
+            return
+        if known is not None:
+            if known.named or known.type != figure.type:
+                return
+            for phrase in self.phrases:
+                if phrase.figure is figure:
+                    phrase.figure = known
+            known.learn(office=figure.office, of=figure.of, roles=tuple(figure.roles), nouns=tuple(figure.nouns))
+            self.figures.remove(figure)
+            return
+        figure.name = name
+        self._by_name[name_key(name)] = figure
 
     def call(self, name: str) -> str:
         """Return how the report calls a state: 'Britain' for the United Kingdom in a report that never writes that."""
@@ -236,6 +254,10 @@ class Stage:
             current = current.head
         return True
 
+    def named_tokens(self, word: str) -> "list[Token]":
+        """Return the tokens that are `word`."""
+        return [token for token in self.doc if token.text == word]
+
     def home_state(self) -> str | None:
         """Return the state of the town that the report is filed from, else the one that it names most often."""
         dateline = self.report.dateline
@@ -333,20 +355,13 @@ class Stage:
 
     def _mark_quotations(self) -> list[bool]:
         """Return for each token whether it stands in quotation marks; a mark left open ends with its block."""
-        text = self.report.text
+        from rejoinder.reading.statements.quotations import find_quotations
+
         marks = [False] * len(self.doc)
-        for block in self.report.blocks:
-            open_ = False
-            tokens = self.tokens_of(block.span)
-            if tokens is None:
-                continue
-            for token in self.doc[tokens[0] : tokens[1]]:
-                if token.text in QUOTES:
-                    before = text[token.idx - 1] if token.idx else " "
-                    open_ = token.text == "“" or (
-                        (token.text == '"' and (not open_ or before in " \n(—–[")) and token.text != "”"
-                    )
-                marks[token.i] = open_
+        for quotation in find_quotations(self.report):
+            tokens = self.tokens_of(quotation.span)
+            for i in range(*tokens) if tokens else ():
+                marks[i] = True
         return marks
 
     # The end
