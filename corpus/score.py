@@ -213,7 +213,7 @@ def add_family(tally: Tally, family: str, wanted: Sequence[Entry], found: Sequen
     """Add to a tally what a reader found of one family in one report.
 
     A statement of the reader's that is nested in another one counts where it is paired and is never too many: inner
-    speech is told in so many ways that no annotation of it is the only one.
+    speech is told in so many ways that no annotation of it is the only one. An optional entry counts for neither.
     """
     words = find_words(text)
     pairs = pair_entries(
@@ -221,10 +221,12 @@ def add_family(tally: Tally, family: str, wanted: Sequence[Entry], found: Sequen
     )
     taken = set(pairs.values())
     surplus = [e for j, e in enumerate(found) if j not in taken and not (family == "statements" and e.get("nested_in"))]
-    tally.wanted += len(wanted)
+    asked = {i for i, entry in enumerate(wanted) if not entry.get("optional")}
+    pairs = {i: j for i, j in pairs.items() if i in asked}
+    tally.wanted += len(asked)
     tally.found += len(pairs)
     tally.surplus += len(surplus)
-    tally.missed += [describe(family, entry) for i, entry in enumerate(wanted) if i not in pairs]
+    tally.missed += [describe(family, entry) for i, entry in enumerate(wanted) if i in asked - pairs.keys()]
     tally.extra += [describe(family, entry) for entry in surplus]
     for name in FIELDS[family]:
         verdicts = [agree(name, wanted[i], found[j]) for i, j in pairs.items()]

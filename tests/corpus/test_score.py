@@ -78,6 +78,13 @@ def test_inner_statement_too_many_is_no_error() -> None:
     assert tally("statements", [], [statement("the strike was over")]).surplus == 1
 
 
+def test_optional_entry_counts_neither_for_nor_against() -> None:
+    optional = [statement("the strike was over", optional=True)]
+    assert tally("statements", optional, []).wanted == 0
+    result = tally("statements", optional, [statement("the strike was over")])
+    assert (result.wanted, result.found, result.surplus) == (0, 0, 0)
+
+
 def test_acts_of_one_class_agree_in_class() -> None:
     result = tally("statements", [statement("denied it", act="inform")], [statement("denied it", act="claim")])
     assert (result.share_right("act"), result.share_right("act.class")) == (0.0, 1.0)
