@@ -17,25 +17,13 @@ from rejoinder.shapes import Citation, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Acts by which a speaker leans on a paper; one that he only discusses or announces is not cited.
-CITING_ACTS = frozenset(
-    [
-        "claim",
-        "cite",
-        "inform",
-        "confirm",
-        "state_position",
-        "interpret",
-        "stipulate",
-        "comment",
-        "reply",
-        "deny",
-        "criticise",
-        "accuse",
-        "reject",
-        "refuse",
-        "demand",
-    ]
+# A paper that a speaker only offers, announces or talks of making is not cited.
+MAKING_ACTS = frozenset(
+    {"announce", "offer", "propose", "agree", "promise", "accept", "discuss", "assess_talks", "hope", "welcome"}
+)
+# What lasts is cited also where it has no title.
+LASTING = frozenset(
+    {"treaty", "agreement", "collective agreement", "declaration", "charter", "law", "protocol", "resolution", "memorandum"}
 )
 
 
@@ -46,7 +34,8 @@ def find_citations(page: Page, instruments: Instruments) -> tuple[Citation, ...]
     passed = [span for citation in omitted_entries for span in citation.evidence]
     named = [entry for entry in _named(page, instruments) if not any(span.overlaps(entry.evidence[0]) for span in passed)]
     kept: list[Citation] = []
-    for citation in [*omitted_entries, *sorted(named, key=_worth)]:
+    relied = [entry for entry in _relied(page, instruments) if not any(span.overlaps(entry.evidence[0]) for span in passed)]
+    for citation in [*omitted_entries, *relied, *sorted(named, key=_worth)]:
         if not any(_is_same(citation, other) for other in kept):
             kept.append(citation)
     return tuple(sorted(kept, key=lambda citation: citation.evidence[0]))
@@ -57,6 +46,8 @@ def _worth(citation: Citation) -> tuple[bool, Span]:
 
 
 def _is_same(first: Citation, second: Citation) -> bool:
+    if first.omitted == second.omitted and first.evidence[0].overlaps(second.evidence[0]):
+        return True
     return first.omitted == second.omitted and first.by == second.by and bool(set(first.of) & set(second.of))
 
 
@@ -73,9 +64,11 @@ def _named(page: Page, instruments: Instruments) -> Iterator[Citation]:
         if not _is_named_there(instruments, names, token):
             continue
         statement = page.told_by[index]
-        if not papers or statement is None or statement.speaker is None or statement.act not in CITING_ACTS:
+        if not papers or statement is None or statement.speaker is None or statement.act in MAKING_ACTS:
             continue
         if token.dep_ == "conj" and any(other.i in instruments.at for other in [token.head]):
+            continue
+        if any(child.lower_ in ("a", "an", "any", "no", "some") and child.dep_ == "det" for child in token.children):
             continue
         article = _article_over(page, token)
         leans = article is not None or any(earlier[name] for name in papers) or _verb_names(page, token)
@@ -96,6 +89,32 @@ def _named(page: Page, instruments: Instruments) -> Iterator[Citation]:
                 at=token,
             ),
             of=of,
+            by=(statement.speaker,),
+            article=_article_words(article) if article is not None else None,
+        )
+
+
+def _relied(page: Page, instruments: Instruments) -> Iterator[Citation]:
+    """Yield the lasting papers of which a speaker says what they allow, oblige to or say: 'the law gives me the power'."""
+    ruling = page.words.points.stipulating | page.words.commitments.allowing_verbs | {"give", "say", "state", "grant", "entrust"}
+    kinds = {entry.id: entry.kind for entry in instruments.entries}
+    for token in page.nouns:
+        kind = page.words.documents.kinds.get(token.lemma_.lower())
+        statement = page.told_by[token.i]
+        lasting = kind in LASTING or any(kinds[name] in LASTING for name in instruments.at.get(token.i, ()))
+        meant = lasting or token.lemma_.lower() in page.words.citations.articles
+        if not meant or statement is None or statement.speaker is None or statement.act in MAKING_ACTS:
+            continue
+        verb = token.head
+        definite = any(child.lower_ in ("the", "this", "our", "its", "their", "that") for child in token.children)
+        if token.dep_ != "nsubj" or verb.lemma_ not in ruling or not (definite or token.pos_ == "PROPN"):
+            continue
+        article = token if token.lemma_.lower() in page.words.citations.articles else None
+        papers = instruments.named_in(list(token.subtree))
+        tokens = [other for other in clause_tokens(verb) if page.told_by[other.i] is statement] or [token]
+        yield Citation(
+            **ground(page, "q", [span_of(tokens)], "citation-relied", at=token),
+            of=papers,
             by=(statement.speaker,),
             article=_article_words(article) if article is not None else None,
         )

@@ -15,6 +15,7 @@ from rejoinder.record.page import Page
 from rejoinder.record.paper_lives import LifeFact, find_lives, latest_status
 from rejoinder.record.paper_mentions import PaperMention
 from rejoinder.record.papers import Paper, Papers, find_papers
+from rejoinder.record.written_letters import find_written_letters
 from rejoinder.shapes import Instrument, Span
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def find_instruments(page: Page) -> Instruments:
         made = _make_entries(page, paper, lives[number])
         ids[id(paper)] = tuple(entry.id for entry in made)
         entries.extend(made)
-    return _index(papers, _link_replies(papers, entries, ids), ids, lives)
+    linked = _link_replies(papers, entries, ids)
+    return _index(papers, [*linked, *find_written_letters(page, linked)], ids, lives)
 
 
 def _index(
@@ -68,7 +70,9 @@ def _index(
 ) -> Instruments:
     at = {token: tuple(name for paper in named for name in ids[id(paper)]) for token, named in papers.at.items()}
     mentions = {name: tuple(paper.mentions) for paper in papers.papers for name in ids[id(paper)]}
+    mentions |= {entry.id: () for entry in entries if entry.id not in mentions}
     told = {name: tuple(lives[number]) for number, paper in enumerate(papers.papers) for name in ids[id(paper)]}
+    told |= {entry.id: () for entry in entries if entry.id not in told}
     return Instruments(
         tuple(sorted(entries, key=lambda entry: entry.evidence[0])),
         {token: found for token, found in at.items() if found},

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SIGNED_BY_MAKERS = frozenset({"agreement", "declaration", "memorandum", "protocol", "letter", "ceasefire", "contract"})
 QUOTES = frozenset("\"'“”‘’«»")
 ABSENT_PATH = frozenset({"conj", "pobj", "prep", "compound", "dobj", "nsubjpass", "nsubj", "attr", "acl", "pcomp"})
+# Who does not do this to a paper has one before him.
+REFUSED = frozenset({"sign", "initial", "ratify", "endorse", "accept", "approve", "withdraw", "publish"})
+EACH = frozenset({"one", "both", "each"})
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "our", "both"})
 
 
@@ -91,6 +94,8 @@ def _read_mention(page: Page, head: "Token", noun: str, kind: str) -> PaperMenti
     words = page.words.documents
     title = title_of(page, head)
     modifiers = {child.lower_ for child in head.children if child.i < head.i}
+    if kind == "agreement" and "collective" in modifiers:
+        kind = "collective agreement"
     if kind in ("agreement", "treaty") and modifiers & words.drafts:
         kind = "draft agreement" if kind == "agreement" else "draft treaty"
     elif noun == "draft" and objects_of(head, "of"):
@@ -138,8 +143,14 @@ def _span_of(page: Page, head: "Token", noun: str) -> Span:
         doer = subject_of(verb)
         first = phrase_tokens(doer)[0] if doer is not None and doer.i < verb.i and head.i - doer.i < 10 else verb
         return span_of(page.doc[first.i : head.i + 1])
-    tokens = phrase_tokens(head)
+    tokens = _with_counterparts(page, head, phrase_tokens(head))
     for token in tokens:
+        if (
+            token.i > head.i
+            and token.text == ","
+            and any(child.dep_ == "appos" and child.lower_ in EACH for child in head.children)
+        ):
+            continue
         if (
             token.i > head.i
             and token.lemma_.lower() in page.words.documents.kinds
@@ -149,6 +160,25 @@ def _span_of(page: Page, head: "Token", noun: str) -> Span:
         if token.i > head.i and (token.text == "," or (token.tag_ == "VBG" and token.dep_ == "acl")):
             return span_of([other for other in tokens if other.i < token.i])
     return span_of(tokens)
+
+
+def _with_counterparts(page: Page, head: "Token", tokens: list["Token"]) -> list["Token"]:
+    """Return the phrase with 'one with A and one with B', and a reply's with what it replies to, wherever it hangs."""
+    parts = next((child for child in head.children if child.dep_ == "appos" and child.lower_ in EACH), None)
+    if parts is not None:
+        return list(page.doc[tokens[0].i : max(token.i for token in parts.subtree) + 1])
+    after = page.doc[head.i + 1] if head.i + 1 < len(page.doc) else None
+    kind = page.words.documents.kinds.get(head.lemma_.lower())
+    if (
+        after is None
+        or after.lower_ != "to"
+        or after.dep_ != "prep"
+        or after in tokens
+        or kind not in page.words.documents.replies
+    ):
+        return tokens
+    noun = next((child for child in after.children if child.dep_ == "pobj"), None)
+    return [*tokens, after, *phrase_tokens(noun, right=False)] if noun is not None else tokens
 
 
 def _is_issued(page: Page, head: "Token") -> bool:
@@ -296,6 +326,8 @@ def _life_verb(page: Page, head: "Token") -> "Token | None":
         return head.head
     if head.dep_ == "conj" and head.head.dep_ in ("dobj", "nsubjpass"):
         return head.head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ == "agree":
+        return head.head.head
     known = page.words.documents.statuses.keys() | page.words.documents.making_verbs
     return next((child for child in head.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in known), None)
 
@@ -306,6 +338,8 @@ def is_in_life(page: Page, head: "Token") -> bool:
     if verb is None or verb.lemma_ not in page.words.documents.statuses.keys() | page.words.documents.making_verbs:
         return False
     told = is_finite(verb) or is_passive(verb) or is_to_come(verb)
+    if is_denied(verb) and is_finite(verb) and verb.lemma_ in REFUSED and head.tag_ not in ("NNS", "NNPS"):
+        return True
     return told and not is_denied(verb) and (is_to_come(verb) or not is_hypothetical(verb))
 
 
@@ -339,5 +373,5 @@ def _is_absent(page: Page, head: "Token") -> bool:
         current = current.head
         if current.pos_ in ("VERB", "AUX"):
             unmade = current.lemma_ in page.words.documents.absent_verbs and head.dep_ in ("dobj", "conj", "pobj")
-            return unmade or (is_denied(current) and not within)
+            return unmade or (is_denied(current) and not within and current.lemma_ not in REFUSED)
     return False
