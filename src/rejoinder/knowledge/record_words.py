@@ -189,6 +189,8 @@ class EventWords:
     dated_nouns: Table
     ruling_verbs: Words
     planned_verbs: Words
+    taking_place: Words
+    meeting_prepositions: Words
     holding_verbs: Words
     forums: Words
     telling_verbs: Words

@@ -40,7 +40,7 @@ def read_kind(page: Page, verb: "Token", instruments: Instruments) -> Kind | Non
     done = _paper_deed_of(page, verb, objects, instruments)
     if done is not None:
         return done
-    held = _held_of(page, verb, objects)
+    held = _held_of(page, verb, objects) or _takes_place(page, verb)
     if held is not None:
         return held
     if verb.lemma_ == "leak" and is_to_come(verb):
@@ -99,6 +99,22 @@ def _held_of(page: Page, verb: "Token", objects: Sequence["Token"]) -> Kind | No
     if verb.lemma_ == "enter" and any(noun.lemma_ in words.noun_kinds for noun in objects_of(verb, "into")):
         return "event-met", "meeting"
     return None
+
+
+def _takes_place(page: Page, verb: "Token") -> Kind | None:
+    """Read 'the talks broke down', 'the vote will take place in May'."""
+    words = page.words.events
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or verb.lemma_ not in words.taking_place or not is_finite(verb):
+        return None
+    kind = words.noun_kinds.get(subject.lemma_.lower())
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    undated = time_of_clause(page, verb) is None and place_of(page, verb) is None
+    if undated and (page.told_by[verb.i] is not None or verb.dep_ not in ("ROOT", "conj", "advcl")):
+        return None
+    if kind is None or (verb.lemma_ == "take" and (thing is None or thing.lower_ != "place")):
+        return None
+    return "event-met", kind
 
 
 def _dated_of(page: Page, verb: "Token") -> Kind | None:

@@ -32,8 +32,9 @@ def find_named_meetings(page: Page) -> Iterator[Happening]:
         number = any(child.dep_ == "nummod" for child in token.children) and token.lemma_ in COUNTED
         during = (
             token.dep_ == "pobj"
-            and token.head.lower_ in ("during", "after", "following")
-            and bool(objects_of(token, "with", "between"))
+            and token.head.lower_ in words.meeting_prepositions
+            and bool(objects_of(token, "with", "between", "among"))
+            and token.lemma_.lower() in words.noun_kinds
         )
         placed = token.lemma_.lower() in PLACED and place_of(page, token) is not None and token.dep_ == "pobj"
         if time is None and not number and not during and not placed:
