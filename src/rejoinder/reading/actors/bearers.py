@@ -41,6 +41,7 @@ def _goes_by_first_name(stage: Stage, figure: Figure) -> bool:
 
 
 def part_keys(stage: Stage, figure: Figure) -> tuple[str, ...]:
+    """Return the keys of the part names by which a report may call `figure`."""
     person = stage.book.person_for(figure.name)
     known = stage.book.persons.get(person) if person else None
     parts = part_names(figure.name, family_first=bool(known and known.family_first))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SHORTEST_LETTERS = 3
+# What stands behind a hyphen before a name and is no part of it ('the Shia-Backed List').
+BACKED = frozenset({"backed", "led", "run", "based", "supported", "sponsored", "owned", "dominated"})
 TRIMMED_PARTY = frozenset({"party", "Party"})
 
 
@@ -40,7 +42,7 @@ def _place(stage: Stage, start: int, end: int) -> None:
     elif all(p.kind != "name" and p.start <= start for p in inner):
         rest = max(p.end for p in inner)
         is_name = stage.doc[end - 1].text[:1].isupper() and stage.doc[end - 1].lower_ in stage.book.words.body_nouns
-        if is_name and end - start > 2:
+        if is_name and (end - start > 2 or all(p.kind == "place" for p in inner)):
             _put(stage, start, end)
         elif end - rest > 1 and stage.doc[rest].text[:1].isupper():
             _put(stage, rest, end)
@@ -72,7 +74,7 @@ def _candidates(stage: Stage) -> list[tuple[int, int]]:
                 end -= 1
             while start < end and (stage.doc[start].pos_ == "DET" or stage.doc[start].is_punct):
                 start += 1
-            if start < end and _may_be_body(stage, start, end):
+            if start < end and not any(t.is_space for t in stage.doc[start:end]) and _may_be_body(stage, start, end):
                 spans.append((start, end))
     taken: list[tuple[int, int]] = []
     for start, end in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
@@ -112,6 +114,9 @@ def _is_name_joint(stage: Stage, at: int) -> bool:
     before = doc[at - 1]
     if doc[at].text in ("'", "’"):
         return before.text[:1].isupper() and before.text.endswith("s") and stage.phrase_over(at - 1, kinds=("name",)) is None
+    if doc[at].lower_ == "of":
+        is_name = before.text[:1].isupper() and before.pos_ in ("PROPN", "NOUN") and not is_office_noun(stage, before)
+        return is_name and doc[at + 1].text[:1].isupper() and stage.phrase_over(before.i, kinds=("name", "adjective")) is None
     if doc[at].lower_ == "and" and doc[at + 1].text[:1].isupper():
         is_mark = before.text in ("'", "’")
         word = doc[at - 2] if is_mark and at > 1 else before
@@ -126,6 +131,8 @@ def _is_name_joint(stage: Stage, at: int) -> bool:
 
 
 def _is_name_word(stage: Stage, token: "Token") -> bool:
+    if token.lower_ in BACKED and token.i and token.doc[token.i - 1].text == "-":
+        return False
     if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not is_office_noun(stage, token):
         return True
     if (

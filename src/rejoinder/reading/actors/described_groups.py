@@ -126,6 +126,9 @@ def group_name(stage: Stage, token: "Token", start: int, end: int) -> tuple[str,
             rest = clean_name(stage, after, end)
             return f"{stage.book.adjective(phrase.figure.name)} {rest}", phrase.figure.name
         owner_words = clean_name(stage, phrase.start, phrase.end)
+        if phrase.figure.is_person and doc[phrase.end].tag_ == "POS":
+            is_first_name = phrase.figure.name.split()[0] == owner_words
+            owner_words = f"{owner_words if is_first_name else phrase.figure.name}'s"
         return f"{owner_words} {clean_name(stage, start_of_rest(stage, after, token.i), end)}", phrase.figure.name
     return clean_name(stage, start, end), owner_in(stage, start, end)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rejoinder.reading.actors.described_bodies import settle_body
 from rejoinder.reading.actors.described_groups import settle_group
 from rejoinder.reading.actors.figure import Figure
+from rejoinder.reading.actors.named_later import named_in_next
 from rejoinder.reading.actors.naming import clean_name
 from rejoinder.reading.actors.noun_phrases import is_definite, named_end, owner_in, phrase_range
 from rejoinder.reading.actors.stage import Phrase, Stage
@@ -63,8 +64,12 @@ def _settle_office(stage: Stage, token: "Token") -> None:
     if found is None:
         found, reason, confidence = resolve_office(stage, title, token.i, is_definite=is_definite(stage, start))
     if found is None:
+        found, reason, confidence = named_in_next(stage, token.i, ""), "named in the next sentences", 0.6
+    if found is None:
         reason, confidence = "description", 0.6
     figure = found or _unnamed(stage, title, token, start, end)
+    if not figure.named:
+        figure.gender = figure.gender or _gender(stage, token)
     figure.learn(office=title.office, of=title.of, roles=title.roles, nouns=title.nouns)
     stage.add(Phrase(start, end, token.i, "office", figure, reason, confidence, of=title.of))
 
@@ -114,11 +119,25 @@ def _place_near(stage: Stage, token: "Token") -> str | None:
 
 
 def _settle_person(stage: Stage, token: "Token", start: int, end: int) -> None:
+    gender = _gender(stage, token)
+    named = named_in_next(stage, token.i, gender)
+    if named is not None:
+        stage.add(Phrase(start, end, token.i, "description", named, "named in the next sentences", 0.6))
+        return
     skipped = stage.doc[start].tag_ == "PRP$" or stage.doc[start].lower_ == "one"
     name = clean_name(stage, start + skipped, named_end(stage, token, end))
     figure = stage.figure(name, "person", of=owner_in(stage, start, end), named=False)
     figure.learn(office=None, of=None, nouns=(token.lower_,))
+    figure.gender = figure.gender or gender
     stage.add(Phrase(start, end, token.i, "description", figure, "description", 0.5))
+
+
+def _gender(stage: Stage, token: "Token") -> str:
+    """Return the gender that a noun tells ('mother', 'spokesman')."""
+    lower = token.lower_
+    if lower in stage.words["women"] or lower.endswith("woman"):
+        return "f"
+    return "m" if lower in stage.words["men"] or lower.endswith("man") else ""
 
 
 def _settle_counterpart(stage: Stage, token: "Token", start: int, end: int) -> None:

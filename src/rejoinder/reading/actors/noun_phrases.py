@@ -23,6 +23,7 @@ def phrase_range(stage: Stage, token: "Token") -> tuple[int, int]:
         if child.dep_ not in LEFT_PARTS or child.text in ',;:"“”':
             break
         start = child.left_edge.i
+    start = max([start, *(t.i + 1 for t in stage.doc[start : token.i] if t.is_space and "\n" in t.text)])
     end = token.i + 1
     for child in token.rights:
         is_bound = child.lower_ in RIGHT_PREPOSITIONS or (child.lower_ == "to" and token.lower_ in BOUND_BY_TO)
@@ -37,7 +38,8 @@ def named_end(stage: Stage, token: "Token", end: int) -> int:
     """Return one past the last token of a description's name: with the place behind it ('officials in the room')."""
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in PLACING and child.i == end:
-            last = max((noun.i for noun in child.children if noun.dep_ == "pobj"), default=None)
+            joined = [other for other in child.children if other.dep_ == "conj" and other.dep_ != "pobj"]
+            last = max((noun.i for part in (child, *joined) for noun in part.children if noun.dep_ == "pobj"), default=None)
             if (
                 last is not None
                 and stage.doc[last].ent_type_ not in ("DATE", "TIME")

@@ -63,6 +63,8 @@ def _owned(stage: Stage, owner: Figure, noun: "Token") -> Figure | None:
         return side if side is not None and side.type in (BODIES[lower], "party") else None
     if lower == "ministry":
         return _ministry(stage, owner)
+    if lower == "government" and owner.of in stage.book.states and owner.of:
+        return stage.figure(f"{stage.book.adjective(owner.of)} government", "government", of=owner.of)
     if lower in RETINUE and owner.named:
         kind = "government" if lower == "office" else "group"
         start = max((t.i + 1 for t in noun.lefts if t.dep_ == "poss" for t in (t, *t.children) if t.i < noun.i), default=noun.i)

@@ -70,9 +70,10 @@ def _candidates(stage: Stage) -> list[PersonName]:
     found: list[PersonName] = []
     for phrase in list(stage.phrases):
         if phrase.reason.startswith("person:"):
-            found.append(
-                PersonName(phrase.start, _through_junior(stage, phrase.end), phrase.reason.removeprefix("person:"), True)
-            )
+            end = _through_junior(stage, phrase.end)
+            longer = _name_end(stage, end + 2 * (stage.doc[end + 1].text == "-")) if _goes_on(stage, end) else end
+            person = phrase.reason.removeprefix("person:") if longer <= end else None
+            found.append(PersonName(phrase.start, max(end, longer), person, True))
     for token in stage.doc:
         if token.lower_.rstrip(".") in HONORIFICS or is_office_noun(stage, token):
             start = token.i + 1
@@ -96,6 +97,16 @@ def _candidates(stage: Stage) -> list[PersonName]:
             if start < end:
                 found.append(PersonName(start, end, None, False))
     return _apart(stage, [part for name in found for part in _split_surnames(stage, name, found)])
+
+
+def _goes_on(stage: Stage, end: int) -> bool:
+    """Whether a person's name goes on behind what the book knows of it ('Ahmed Maher' + 'el-Sayed')."""
+    doc = stage.doc
+    if end + 2 >= len(doc) or doc[end - 1].whitespace_ == "":
+        return False
+    return doc[end].lower_ in stage.words["particles"] | {"el", "al"} and (
+        doc[end + 1].text == "-" or doc[end + 1].text[:1].isupper()
+    )
 
 
 def _before_apposition(stage: Stage, noun: "Token") -> list[PersonName]:

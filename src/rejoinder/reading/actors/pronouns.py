@@ -27,6 +27,7 @@ SUBJECT_GAIN = 1.0
 SOURCE_GAIN = 1.0
 QUOTED_COST = 2.0
 HEADLINE_COST = 2.0
+CONTENT_COST = 1.0
 
 
 def find_pronouns(stage: Stage) -> None:
@@ -45,7 +46,7 @@ def find_pronouns(stage: Stage) -> None:
             _put(stage, token, _pair(stage, token))
         elif lower in NEUTER and token.dep_ in ("nsubj", "nsubjpass", "poss"):
             _put(stage, token, _thing(stage, token, sources))
-        elif lower in ("who", "whom", "which") and _relative_clause(token) is not None:
+        elif lower in ("who", "whom", "which") and (_relative_clause(token) or _goes_on(stage, token)):
             _put(stage, token, _antecedent(stage, token))
 
 
@@ -77,6 +78,12 @@ def _score(stage: Stage, phrase: Phrase, token: "Token", sources: frozenset[int]
         score += SOURCE_GAIN
     if stage.is_quoted(phrase.head) and not stage.is_quoted(token.i):
         score -= QUOTED_COST
+    elif (
+        stage.content_at(phrase.head)
+        and phrase.kind != "pronoun"
+        and not stage.content_at(phrase.head) & stage.content_at(token.i)
+    ):
+        score -= CONTENT_COST
     if stage.is_headline(phrase.head) and not stage.is_headline(token.i):
         score -= HEADLINE_COST
     return score
@@ -164,9 +171,22 @@ def _relative_clause(token: "Token") -> "Token | None":
     return verb if verb.dep_ == "relcl" else None
 
 
+def _goes_on(stage: Stage, token: "Token") -> Figure | None:
+    """Return whom the last 'who' of the sentence means, for one behind 'and' that the parse hangs elsewhere."""
+    if token.i == 0 or stage.doc[token.i - 1].lower_ not in ("and", "but", "or"):
+        return None
+    for phrase in stage.phrases_before(token.i):
+        if stage.sentence(phrase.head) != stage.sentence(token.i):
+            return None
+        if stage.doc[phrase.head].lower_ == token.lower_:
+            return phrase.figure
+    return None
+
+
 def _antecedent(stage: Stage, token: "Token") -> Figure | None:
     clause = _relative_clause(token)
-    assert clause is not None
+    if clause is None:
+        return _goes_on(stage, token)
     noun = clause.head
     for _ in range(4):
         phrase = stage.phrase_with_head(noun.i) or stage.phrase_over(noun.i)

@@ -20,6 +20,7 @@ from rejoinder.reading.actors.rendering import call_described
 from rejoinder.reading.actors.select import select_actors
 from rejoinder.reading.actors.sources import find_labels, find_sources
 from rejoinder.reading.actors.stage import Stage
+from rejoinder.reading.actors.told_offices import find_told_offices
 from rejoinder.shapes import Attribution, Report, TimeExpression
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def resolve_cast(
     find_sources(stage)
     find_joint(stage)
     find_pronouns(stage)
+    find_told_offices(stage)
     complete_figures(stage)
     find_owned(stage)
     call_described(stage)

@@ -61,6 +61,8 @@ def _describe(stage: Stage, source: Span) -> None:
     head = stage.doc[start:end].root
     if head.lower_ in stage.words["first"] or head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return
+    if (head.ent_type_ in ("DATE", "TIME") and head.pos_ == "PROPN") or stage.in_dateline(head.i):
+        return
     end = next((t.i for t in stage.doc[head.i + 1 : end] if t.tag_ in ("WDT", "WP", "WRB") or t.text in (",", "—")), end)
     while start < head.i and (stage.doc[start].pos_ in ("DET", "PRON") or stage.doc[start].tag_ in ("PRP$", "PDT")):
         start += 1

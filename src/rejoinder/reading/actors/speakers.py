@@ -47,7 +47,7 @@ class Speakers:
         stage = self._stage
         source = attribution.source or attribution.source_from
         if source is not None:
-            found = self._by_source(attribution, source, depth)
+            found = self._by_source(attribution, source, depth) or self._by_subject(attribution, source)
             if found is not None:
                 return found
             phrase = stage.phrase_under(source)
@@ -74,6 +74,34 @@ class Speakers:
         if phrase is None or phrase.figure is None:
             return None
         return Found(phrase.figure, phrase.reason, phrase.confidence)
+
+    def _by_subject(self, attribution: Attribution, source: Span | None) -> Found | None:
+        """Return the subject of the cue, where the source's words can name nobody: a day, an adverb, the dateline."""
+        stage = self._stage
+        tokens = stage.tokens_of(attribution.cue) if attribution.cue is not None else None
+        if tokens is None or (source is not None and not self._is_no_source(source)):
+            return None
+        verb = next((stage.doc[i] for i in range(*tokens) if stage.doc[i].pos_ in ("VERB", "AUX")), None)
+        for _ in range(4):
+            if verb is None or any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+                return None
+            for child in sorted(verb.lefts, key=lambda token: -token.i):
+                phrase = stage.phrase_with_head(child.i) if child.dep_ == "nsubj" and not stage.in_dateline(child.i) else None
+                if phrase is not None and phrase.figure is not None and phrase.kind != "adjective":
+                    return Found(phrase.figure, "subject of the clause", 0.5)
+            verb = (
+                verb.head
+                if verb.dep_ in ("advcl", "conj", "xcomp", "acl", "dobj", "prep", "pcomp") and verb.head is not verb
+                else None
+            )
+        return None
+
+    def _is_no_source(self, source: Span) -> bool:
+        tokens = self._stage.tokens_of(source)
+        if tokens is None:
+            return True
+        head = self._stage.doc[tokens[0] : tokens[1]].root
+        return head.ent_type_ in ("DATE", "TIME") or head.pos_ in ("ADV", "DET", "ADP", "VERB") or self._stage.in_dateline(head.i)
 
     def _first_person(self, attribution: Attribution, source: Span, word: str, depth: int) -> Found | None:
         outer = self._outer(attribution, source)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.knowledge import ActorBook, name_key
 from rejoinder.reading.actors.figure import Figure
+from rejoinder.reading.actors.naming import clean_words
 from rejoinder.shapes import Attribution, BlockRole, Mention, Report, Span
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r"\]?\(?https?://\S+|www\.\S+")
 PRINTED_TYPES = frozenset({"party", "union", "company", "agency", "newspaper", "media"})
+STATELY_TYPES = frozenset({"ministry", "organisation"})
+SHORTENED_TYPES = frozenset({"party", "union", "company", "organisation"})
 BETWEEN = frozenset({",", "and", "&", "the", "both"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 BESIDE = frozenset({"appos", "compound", "conj", "nmod", "flat", "nsubj", "npadvmod"})
@@ -100,6 +103,7 @@ class Stage:
         self._sentences = self._number_sentences()
         self._quoted = self._mark_quotations()
         self._silent = self._mark_silent()
+        self._contents = self._mark_contents()
 
     # Figures
 
@@ -144,12 +148,39 @@ class Stage:
         names: dict[str, str] = {}
         for figure in self.figures:
             old, figure.name = figure.name, self.call(figure.name)
+            if figure.type in STATELY_TYPES and figure.of in self.book.states and figure.named:
+                figure.name = self._printed_with_state(figure)
+            elif figure.type in SHORTENED_TYPES and figure.name not in self.book.bodies:
+                figure.name = self._printed_short(figure)
             if figure.type in PRINTED_TYPES and figure.name in self.book.bodies:
                 figure.name = self._printed_name(figure)
             names[old] = figure.name
         for figure in self.figures:
             figure.of = names.get(figure.of, figure.of) if figure.of else None
             figure.members = tuple(names.get(name, name) for name in figure.members)
+
+    def _printed_with_state(self, figure: Figure) -> str:
+        """Return the name of a state's body as the report prints it with the state's name or adjective, else as it is."""
+        assert figure.of is not None
+        state = self.book.states[figure.of]
+        fronts = (state.name, *state.adjectives)
+        for phrase in self.phrases:
+            if phrase.figure is figure and phrase.kind == "name":
+                words = clean_words(self.text(phrase.start, phrase.end).removeprefix("the ").removeprefix("The "))
+                if any(words.startswith(f"{front} ") for front in fronts) and len(words) > len(figure.name):
+                    return words
+        return figure.name
+
+    def _printed_short(self, figure: Figure) -> str:
+        """Return the first word of a name of two that the report prints more often than both ('al-Iraqiya')."""
+        short = figure.name.rpartition(" ")[0]
+        printed = [
+            clean_words(self.text(p.start, p.end)).removeprefix("The ")
+            for p in self.phrases
+            if p.figure is figure and p.kind == "name"
+        ]
+        alone = sum(name_key(words) == name_key(short) for words in printed)
+        return short if short and " " not in short and alone > len(printed) - alone else figure.name
 
     def _printed_name(self, figure: Figure) -> str:
         """Return the full name where the report prints it, else the longest that it prints ('FDP')."""
@@ -304,6 +335,10 @@ class Stage:
         """Whether `token` stands within quotation marks."""
         return self._quoted[token]
 
+    def content_at(self, token: int) -> frozenset[int]:
+        """Return the numbers of the attributions in whose content `token` stands."""
+        return self._contents.get(token, frozenset())
+
     def is_start(self, token: int) -> bool:
         """Whether a sentence starts at `token`: the parse says so, and a stop, a mark or the start of a block stands before."""
         if not self.doc[token].is_sent_start:
@@ -338,6 +373,15 @@ class Stage:
         """Whether `token` stands in a headline, a standfirst or a section head."""
         block = self.report.block_at(self.doc[token].idx)
         return block is not None and block.role in (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.SECTION_HEAD)
+
+    def _mark_contents(self) -> dict[int, frozenset[int]]:
+        marks: dict[int, set[int]] = {}
+        for number, attribution in enumerate(self.attributions):
+            for part in attribution.content:
+                tokens = self.tokens_of(part)
+                for i in range(*tokens) if tokens else ():
+                    marks.setdefault(i, set()).add(number)
+        return {i: frozenset(numbers) for i, numbers in marks.items()}
 
     def _find_block_tokens(self) -> frozenset[int]:
         """Return the first token of each block, and of each turn behind its label."""
