@@ -24,6 +24,11 @@ fix:
 score:
     {{python}} ../shared/score/cases.py ../shared/cases --command "rejoinder read"
 
+# The table over the invented reports of the development split; fails below corpus/floors.toml.
+score-corpus:
+    {{python}} corpus/score.py --split dev --reader rules
+    {{python}} corpus/score.py --split dev --reader combined
+
 # Installs without development packages and reads the sample.
 smoke:
     {{python}} -m venv .venv-smoke
