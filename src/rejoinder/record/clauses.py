@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "xcomp", "acl", "pcomp", "parataxis", "csubj", "csubjpass"})
+REAL_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 DENIALS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
@@ -26,7 +27,7 @@ def subject_of(verb: "Token") -> "Token | None":
     """Return the subject's head, taken from the clause that `verb` hangs on where it has none of its own."""
     current = verb
     for _ in range(6):
-        own = next((child for child in current.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+        own = next((child for child in current.children if child.dep_ in REAL_SUBJECTS and not _is_number(child)), None)
         if own is not None:
             if own.lower_ in RELATIVES and current.dep_ == "relcl":
                 return current.head
@@ -43,6 +44,11 @@ def subject_of(verb: "Token") -> "Token | None":
         if current.pos_ == "ADJ" and current.dep_ in ("acomp", "oprd"):
             current = current.head
     return None
+
+
+def _is_number(token: "Token") -> bool:
+    """Whether the token is the number of an item of a list: '(i)', '(a)'."""
+    return token.i > 0 and token.nbor(-1).text == "(" and len(token.text) <= 3
 
 
 def object_of(verb: "Token") -> "Token | None":

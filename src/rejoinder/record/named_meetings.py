@@ -29,6 +29,8 @@ def find_named_meetings(page: Page) -> Iterator[Happening]:
         if kind is None or not page.is_read(token) or token.dep_ == "compound" or token.i in page.times:
             continue
         time = _time_of_noun(page, token)
+        if token.lemma_.lower() not in words.noun_kinds and time is not None and not _stands_by(page, token, time):
+            continue
         number = any(child.dep_ == "nummod" for child in token.children) and token.lemma_ in COUNTED
         during = (
             token.dep_ == "pobj"
@@ -67,6 +69,14 @@ def _time_of_noun(page: Page, noun: "Token") -> TimeExpression | None:
         if len(after) > 1 and after[0].lower_ in ("on", "in", "of"):
             time = page.date_of([after[1]])
     return time if time is not None and len(time.value) >= SHORTEST_DATE else None
+
+
+def _stands_by(page: Page, noun: "Token", time: TimeExpression) -> bool:
+    """Whether the time is the noun's own, with no verb between them."""
+    first = page.tokens_of([time.span])[0]
+    ups = [up for up in first.ancestors if up.i not in page.times]
+    before = ups[: ups.index(noun)] if noun in ups else []
+    return noun in ups and all(up.pos_ in ("ADP", "PART") for up in before)
 
 
 def _named_tokens(page: Page, noun: "Token", time: TimeExpression | None, during: bool) -> list["Token"]:

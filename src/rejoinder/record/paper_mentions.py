@@ -144,6 +144,9 @@ def _span_of(page: Page, head: "Token", noun: str) -> Span:
         first = phrase_tokens(doer)[0] if doer is not None and doer.i < verb.i and head.i - doer.i < 10 else verb
         return span_of(page.doc[first.i : head.i + 1])
     tokens = _with_counterparts(page, head, phrase_tokens(head))
+    number = _title_end(head)
+    if number not in tokens and number.text.isdigit():
+        tokens = [*tokens, number]
     for token in tokens:
         if (
             token.i > head.i
@@ -254,7 +257,7 @@ def _title_end(head: "Token") -> "Token":
             if proper:
                 last = proper[-1]
     follower = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
-    if follower is not None and follower.like_num and follower.head == head:
+    if follower is not None and follower.like_num and (follower.head == head or follower.text.isdigit()):
         last = follower
     return last
 

@@ -50,7 +50,7 @@ def _declared(page: Page) -> Iterator[Binding]:
         helpers = set(auxiliaries(token))
         shall = bool(helpers & {"will", "shall"})
         done = joint and (token.tag_ in ("VBZ", "VBP") or (token.dep_ == "xcomp" and token.head.lemma_ == "be"))
-        if not (shall or done) or page.told_by[token.i] is not None or page.is_headline(token) or is_denied(token):
+        if not (shall or done) or _told_by_one(page, token, joint) or page.is_headline(token) or is_denied(token):
             continue
         subject = subject_of(token)
         if subject is None or token.lemma_ in words.weak_verbs or token.dep_ == "advcl":
@@ -63,10 +63,17 @@ def _declared(page: Page) -> Iterator[Binding]:
             yield Binding("commitment-declared", "pledge", told_span(page, token, tokens), token, by, condition_of(page, token))
 
 
+def _told_by_one(page: Page, token: "Token", joint: bool) -> bool:
+    """Whether somebody in the report tells the token; in a joint paper, what its parties say is the paper's."""
+    statement = page.told_by[token.i]
+    return statement is not None and not (joint and statement.speaker is None)
+
+
 def _is_joint_paper(page: Page) -> bool:
     first = next(page.reading.report.blocks_of(BlockRole.HEADLINE), None)
     head = page.reading.report.words(first.span).lower() if first else ""
-    return any(name in head for name in page.words.commitments.joint_papers)
+    names = page.words.commitments.joint_papers
+    return "joint " in head or any(head.startswith((name, f"{name}s")) or f"{name} of the" in head for name in names)
 
 
 def _promised(page: Page) -> Iterator[Binding]:
@@ -205,7 +212,11 @@ def _pledged(page: Page) -> Iterator[Binding]:
         if what is None or subject is None or (inner is not None and inner.lemma_ in words.weak_verbs):
             continue
         by = names_at(page, subject)
-        if not by and (subject.pos_ != "NOUN" or subject.lemma_.lower() in page.words.documents.kinds):
+        if (
+            not by
+            and subject.lower_ not in words.parties
+            and (subject.pos_ != "NOUN" or subject.lemma_.lower() in page.words.documents.kinds)
+        ):
             continue
         condition = condition_of(page, token) or (condition_of(page, inner) if inner is not None else None)
         tokens = clause_tokens(token, keep=frozenset({"advcl"}) if condition and inner is None else frozenset())

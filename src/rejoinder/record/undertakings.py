@@ -211,6 +211,8 @@ def _conditional(page: Page) -> Iterator[Binding]:
         others = {side_of(page, name) for name in names_at(page, subject)} - {side_of(page, statement.speaker)}
         if condition is None or (others and not _is_side(page, subject, statement.speaker)):
             continue
+        if not is_passive(token) and token.lemma_ not in words.deed_verbs | words.hostile_verbs:
+            continue
         if not is_passive(token) and not _is_side(page, subject, statement.speaker) and token.lemma_ not in words.hostile_verbs:
             continue
         hostile = token.lemma_ in words.hostile_verbs or helpers & CAN

@@ -1,0 +1,182 @@
+"""Requests that a verb or a statement tells with the one who is asked: 'urged them to', 'called on them to'.
+
+A `Page` in, askings out.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rejoinder.record.askings import Asking
+from rejoinder.record.clauses import clause_tokens, is_denied, is_hypothetical, is_passive, subject_of
+from rejoinder.record.names import actor_at, names_at, phrase_name
+from rejoinder.record.noun_phrases import objects_of, span_of
+from rejoinder.record.page import Page
+from rejoinder.record.times import time_of_clause
+from rejoinder.shapes import RequestStatus, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FURTHEST_CONTENT = 6
+ALL_OF_THEM = frozenset({"both", "all", "each", "everyone", "everybody"})
+
+
+def find_asked(page: Page) -> Iterator[Asking]:
+    """Yield what is asked of somebody, as statements and then as verbs tell it."""
+    yield from _told(page)
+    yield from _asked(page)
+
+
+def _told(page: Page) -> Iterator[Asking]:
+    """Yield what a statement asks of an addressee."""
+    words = page.words.requests
+    for statement in page.reading.statements:
+        if statement.act not in words.acts or not statement.addressee or statement.cue is None:
+            continue
+        cue = page.tokens_of([statement.cue])
+        tokens = page.tokens_of(statement.content)
+        if not cue or not tokens or tokens[0].i < cue[0].i or tokens[0].i - cue[-1].i > FURTHEST_CONTENT:
+            continue
+        verb = next((token for token in cue if token.pos_ in ("VERB", "NOUN")), cue[0])
+        if verb.pos_ == "VERB" and (is_denied(verb) or is_hypothetical(verb)):
+            continue
+        to = tuple(name for name in statement.addressee if name != statement.speaker)
+        if not to:
+            continue
+        asked = _before_coordinate(tokens, verb)
+        yield Asking(
+            rule="request-asked",
+            evidence=Span(cue[0].idx, asked.end),
+            gist=asked,
+            by=(statement.speaker,) if statement.speaker else (),
+            to=to,
+            status=RequestStatus.UNANSWERED,
+            asked_on=statement.said_on,
+            at=statement.said_at,
+            teller=cue[0],
+            headline=page.is_headline(cue[0]),
+        )
+
+
+def _before_coordinate(tokens: Sequence["Token"], verb: "Token") -> Span:
+    """Return what is asked up to a verb that is coordinated with the asking ('urged them to talk and offered to help')."""
+    stop = next((token.i for token in tokens if token.dep_ == "cc" and token.head == verb), None)
+    kept = [token for token in tokens if stop is None or token.i < stop]
+    return span_of(kept or tokens)
+
+
+def _asked(page: Page) -> Iterator[Asking]:
+    """Yield what is told by an asking verb with the one who is asked: 'urged them to', 'called on them to'."""
+    words = page.words.requests
+    for token in page.verbs:
+        if token.pos_ != "VERB" or not page.is_read(token) or is_denied(token) or is_hypothetical(token):
+            continue
+        asked = _asked_of(page, token)
+        if asked is None:
+            continue
+        addressee, content = asked
+        statement = page.cues.get(token.i)
+        by = (statement.speaker,) if statement and statement.speaker else names_at(page, _asker(token))
+        to = (statement.addressee if statement else ()) or phrase_name(page, addressee)
+        if addressee is not None and addressee.lemma_ in words.own_side:
+            continue
+        told_of = (addressee is not None and addressee.lower_ in ALL_OF_THEM) or token.lemma_ == "request"
+        if not (by or to) or not (to or (by and told_of)) or (not by and _asker(token) is None):
+            continue
+        last = max(content.subtree, key=lambda other: other.i) if content is not None else token
+        inside = [other for other in page.doc[token.i : last.i + 1] if _belongs(other, token, content)]
+        inside = clause_tokens(token) if token.lemma_ == "request" else inside
+        span = _cut(page, span_of(inside), statement)
+        time = time_of_clause(page, token)
+        yield Asking(
+            rule="request-asked",
+            evidence=span,
+            gist=span_of(list(content.subtree)) if content is not None else span,
+            by=by,
+            to=to,
+            status=RequestStatus.UNANSWERED,
+            asked_on=(statement.said_on if statement else None) or (time.value if time else None),
+            at=statement.said_at if statement else None,
+            teller=token,
+            headline=page.is_headline(token),
+        )
+
+
+def _asked_of(page: Page, verb: "Token") -> "tuple[Token | None, Token | None] | None":
+    """Return who is asked and what for, where `verb` asks somebody for something; else None."""
+    words = page.words.requests
+    infinitive = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i and _is_infinitive(child)
+        ),
+        None,
+    )
+    if verb.lemma_ in words.verbs:
+        direct = next(
+            (
+                child
+                for child in verb.children
+                if child.dep_ in ("dobj", "nsubjpass") or (child.dep_ == "nsubj" and is_passive(verb))
+            ),
+            None,
+        )
+        if infinitive is not None:
+            inner = next((child for child in infinitive.children if child.dep_ == "nsubj"), None)
+            addressee = inner if inner is not None else direct
+            if addressee is None and verb.nbor(1).lower_ in ALL_OF_THEM:
+                addressee = verb.nbor(1)
+            return (addressee, infinitive) if addressee is not None else None
+        if direct is not None and verb.lemma_ == "invite" and direct.dep_ == "dobj" and objects_of(verb, "to", "for"):
+            return direct, verb
+        if direct is not None and verb.lemma_ in ("urge", "request") and direct.dep_ == "dobj":
+            return None if names_at(page, direct) or direct.pos_ != "NOUN" else (_modifier(page, direct), direct)
+        return None
+    for pair in words.particle_verbs:
+        first, second = pair.split()
+        if verb.lemma_ != first:
+            continue
+        noun = next(iter(objects_of(verb, second)), None) or _after_bare(verb, second)
+        if noun is None:
+            continue
+        below = next((child for child in noun.children if child.dep_ in ("acl", "relcl") and _is_infinitive(child)), None)
+        what = infinitive or below
+        if second == "for":
+            return None
+        if what is not None or verb.lemma_ in ("appeal",):
+            return noun, what or noun
+    return None
+
+
+def _after_bare(verb: "Token", preposition: str) -> "Token | None":
+    """Return the object of 'call on X to' where the parser hangs X on the verb, or None."""
+    bare = next((child for child in verb.children if child.lower_ == preposition and child.i > verb.i), None)
+    return next((child for child in verb.children if bare is not None and child.dep_ == "dobj" and child.i > bare.i), None)
+
+
+def _modifier(page: Page, noun: "Token") -> "Token | None":
+    return next((child for child in noun.children if child.dep_ in ("compound", "poss", "amod") and actor_at(page, child)), None)
+
+
+def _is_infinitive(token: "Token") -> bool:
+    return token.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+
+
+def _asker(verb: "Token") -> "Token | None":
+    return None if is_passive(verb) else subject_of(verb)
+
+
+def _belongs(token: "Token", verb: "Token", content: "Token | None") -> bool:
+    """Whether a token between the verb and the end of what is asked belongs to them, not to a coordinate of the verb."""
+    if content is None:
+        return True
+    return token == verb or verb in token.ancestors
+
+
+def _cut(page: Page, span: Span, statement: Statement | None) -> Span:
+    """Return `span` up to the end of what the statement says, where they overlap."""
+    if statement is None:
+        return span
+    end = max((part.end for part in statement.content if part.overlaps(span)), default=span.end)
+    return Span(span.start, min(span.end, end)) if end > span.start else span
