@@ -22,14 +22,17 @@ TRIMMED_PARTY = frozenset({"party", "Party"})
 def find_bodies(stage: Stage, reserved: frozenset[int]) -> None:
     """Put bodies with a name of their own on the stage; tokens in `reserved` are part of persons' names."""
     candidates = [span for span in _candidates(stage) if not any(i in reserved for i in range(*span))]
-    for start, end in candidates:
-        if end - start > 1:
-            _place(stage, start, end)
-    _repeat(stage)
-    for start, end in candidates:
-        if end - start == 1:
-            _place(stage, start, end)
-    _repeat(stage)
+    for is_sure in (True, False):
+        for start, end in candidates:
+            if _has_noun(stage, start, end) is is_sure and stage.phrase_over(start, kinds=("name",)) is None:
+                _place(stage, start, end)
+        _repeat(stage)
+
+
+def _has_noun(stage: Stage, start: int, end: int) -> bool:
+    nouns = stage.book.words.body_nouns
+    words = [token for token in stage.doc[start:end] if token.text != "-"]
+    return any(token.lower_ in nouns for token in words) or (len(words) > 1 and end - start == len(words))
 
 
 def _place(stage: Stage, start: int, end: int) -> None:
@@ -250,9 +253,10 @@ def _repeat(stage: Stage) -> None:
     for words, figure in names.items():
         by_first.setdefault(words[0], []).append((words, figure))
     for i, token in enumerate(doc):
-        for words, figure in by_first.get(token.text, ()):
+        first = token.lower_ if token.lower_ in ("al", "el") else token.text
+        for words, figure in by_first.get(first, ()):
             end = i + len(words)
-            if not any(taken[i:end]) and tuple(t.text for t in doc[i:end]) == words:
+            if not any(taken[i:end]) and (first, *(t.text for t in doc[i + 1 : end])) == words:
                 stage.add(Phrase(i, end, doc[i:end].root.i, "name", figure, "name", 0.8, of=figure.of))
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEAR_SENTENCES = 12
+# A headline and the first two sentences.
+OPENING = 2
 
 
 def settle_group(stage: Stage, token: "Token", singular: str) -> None:
@@ -46,6 +48,8 @@ def settle_group(stage: Stage, token: "Token", singular: str) -> None:
         stage.add(Phrase(start, end, token.i, "description", before, "group described before", 0.65))
         return
     name, of = group_name(stage, token, start, end)
+    if stage.is_headline(token.i):
+        name = name.replace(token.text, token.lower_)
     figure = stage.figure(name, "group", of=of, named=False, plural=True)
     figure.learn(office=None, of=None, nouns=(token.lower_,))
     stage.add(Phrase(start, end, token.i, "description", figure, "description", 0.6, of=of))
@@ -149,9 +153,14 @@ def _last_plural(stage: Stage, token: "Token") -> Figure | None:
     """Return the group that the report named last before, for 'the officials', 'the two sides'."""
     is_personal = token.lower_ in stage.words["personal_pairs"]
     if is_personal:
-        pair = pair_of_talk(stage, token, reach=NEAR_SENTENCES)
+        near = _plural_before(stage, token, is_personal=True)
+        pair = near if near is not None and near.members else pair_of_talk(stage, token, reach=NEAR_SENTENCES)
         if pair is not None:
             return pair
+    return _plural_before(stage, token, is_personal=is_personal) or (None if is_personal else _two_states(stage, token))
+
+
+def _plural_before(stage: Stage, token: "Token", *, is_personal: bool) -> Figure | None:
     for phrase in stage.phrases_before(token.i):
         figure = phrase.figure
         if figure is None or not figure.plural or stage.sentence(token.i) - stage.sentence(phrase.head) > NEAR_SENTENCES:
@@ -161,6 +170,17 @@ def _last_plural(stage: Stage, token: "Token") -> Figure | None:
         if token.lower_ in stage.words["pair_nouns"] and figure.members and _are_persons(stage, figure) == is_personal:
             return figure
     return None
+
+
+def _two_states(stage: Stage, token: "Token") -> Figure | None:
+    """Return the two states that open the report, for 'the two sides' of which nothing names the sides together."""
+    if token.lower_ not in stage.words["pair_nouns"]:
+        return None
+    opening = [
+        p for p in stage.phrases if p.figure is not None and p.figure.type == "state" and stage.sentence(p.head) <= OPENING
+    ]
+    states = list(dict.fromkeys(p.figure for p in sorted(opening, key=lambda p: p.start) if p.figure is not None))
+    return joint_figure(stage, states) if len(states) == len(("one", "other")) else None
 
 
 def _are_persons(stage: Stage, figure: Figure) -> bool:

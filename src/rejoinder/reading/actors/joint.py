@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_NAME = 6
+ROW_GAP = 6
+TALKERS = frozenset({"name", "office", "description"})
 
 
 def find_joint(stage: Stage) -> None:
@@ -96,13 +98,21 @@ def join(stage: Stage, members: list[Phrase], start: int, end: int) -> Figure:
     return figure
 
 
-def joint_figure(stage: Stage, figures: list[Figure], *, printed: str = "") -> Figure:
-    """Return the figure of several who act together; called as `printed` where that gives each by his name."""
+def joint_figure(stage: Stage, figures: list[Figure], *, printed: str = "", by_surname: bool = False) -> Figure:
+    """Return the figure of several who act together; called as `printed` where that gives each by his name.
+
+    Args:
+        stage: The stage.
+        figures: The several.
+        printed: The words that name them together, or empty.
+        by_surname: Whether nothing names them together, and surnames do ('Biden and Putin').
+    """
     names = [stage.call(figure.name) for figure in figures]
     for known in stage.figures:
         if known.members and sorted(known.members) == sorted(names):
             return known
-    few = names if len(names) <= LONGEST_NAME else [names[0], f"{len(names) - 1} others"]
+    short = [_surname(stage, figure) for figure in figures] if by_surname else names
+    few = short if len(names) <= LONGEST_NAME else [names[0], f"{len(names) - 1} others"]
     name = " and ".join([", ".join(few[:-1]), few[-1]])
     if printed.replace(" the ", " ").replace(", and ", " and ") == name:
         name = printed.replace(", and ", " and ")
@@ -112,15 +122,37 @@ def joint_figure(stage: Stage, figures: list[Figure], *, printed: str = "") -> F
 
 
 def pair_of_talk(stage: Stage, token: "Token", *, reach: int) -> Figure | None:
-    """Return the two persons who meet or talk in one of the sentences before: 'X spoke with Y. They ...'."""
+    """Return those who meet or talk in one of the sentences before: 'X spoke with Y. They ...'; Y may be several or a group."""
     here = stage.sentence(token.i)
     for far in range(reach + 1):
-        inside = [
-            p for p in stage.phrases_before(token.i) if stage.sentence(p.head) == here - far and p.kind in ("name", "office")
-        ]
-        persons = [p for p in reversed(inside) if p.figure is not None and p.figure.is_person]
-        for before, other in pairwise(persons):
-            first = next((p for p in persons if stage.is_subject(p)), before)
-            if other.start and stage.doc[other.start - 1].lower_ == "with" and other.figure is not first.figure:
-                return joint_figure(stage, [p.figure for p in (first, other) if p.figure is not None])
+        inside = [p for p in stage.phrases_before(token.i) if stage.sentence(p.head) == here - far and p.kind in TALKERS]
+        inside = [p for p in reversed(inside) if p.figure is not None and (p.figure.is_person or p.figure.type == "group")]
+        for before, other in pairwise(inside):
+            first = next((p for p in inside if stage.is_subject(p) and p.figure and p.figure.is_person), before)
+            is_met = other.start > 0 and stage.doc[other.start - 1].lower_ == "with" and other.start > first.start
+            if not is_met or other.figure is first.figure or first.figure is None or not first.figure.is_person:
+                continue
+            if other.figure is not None and other.figure.members:
+                continue
+            met = _row(stage, inside, other)
+            return joint_figure(stage, [first.figure, *met], by_surname=len(met) == 1)
     return None
+
+
+def _row(stage: Stage, inside: list[Phrase], first: Phrase) -> list[Figure]:
+    """Return whom commas and 'and' join to `first`, itself first; titles and states between are passed over."""
+    row = [first]
+    for phrase in inside:
+        between = stage.doc[row[-1].end : phrase.start]
+        if phrase.start < row[-1].end or phrase.figure is None or not phrase.figure.is_person or len(between) > ROW_GAP:
+            continue
+        marks = [t for t in between if t.lower_ in (",", "and")]
+        if marks and all(t in marks or t.pos_ in ("PROPN", "DET", "ADP") for t in between):
+            row.append(phrase)
+    return list(dict.fromkeys(phrase.figure for phrase in row if phrase.figure is not None))
+
+
+def _surname(stage: Stage, figure: Figure) -> str:
+    """Return the surname by which a pair calls a person; a group is called as it is."""
+    parts = stage.book.surnames_of(figure.name) if figure.is_person else ()
+    return parts[0] if parts else stage.call(figure.name)

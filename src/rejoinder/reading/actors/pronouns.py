@@ -139,7 +139,7 @@ def _speaker_around(stage: Stage, token: "Token") -> Figure | None:
 def _plural(stage: Stage, token: "Token", sources: frozenset[int]) -> Figure | None:
     pair = pair_of_talk(stage, token, reach=1)
     near = _before(stage, token, REACH["plural"])
-    fits = [p for p in near if p.figure and p.figure.plural and not _bars(stage, p, token)]
+    fits = [p for p in near if p.figure and _is_plural(stage, p) and not _bars(stage, p, token)]
     best = max(fits, key=lambda p: (_score(stage, p, token, sources), p.head), default=None)
     if pair is not None and (best is None or stage.sentence(token.i) - stage.sentence(best.head) >= 1):
         return pair
@@ -147,6 +147,13 @@ def _plural(stage: Stage, token: "Token", sources: frozenset[int]) -> Figure | N
         return best.figure
     bodies = [p for p in near if p.figure and p.figure.type in ("party", "union", "company", "government", "organisation")]
     return _best(stage, token, sources, [p for p in bodies if stage.sentence(token.i) - stage.sentence(p.head) <= 2])
+
+
+def _is_plural(stage: Stage, phrase: Phrase) -> bool:
+    """Whether 'they' may take up the words: a group, or a party by its people ('the Republicans')."""
+    assert phrase.figure is not None
+    is_people = phrase.figure.type == "party" and stage.doc[phrase.head].tag_ == "NNPS"
+    return phrase.figure.plural or (is_people and phrase.kind == "name")
 
 
 def _pair(stage: Stage, token: "Token") -> Figure | None:

@@ -15,6 +15,7 @@ from rejoinder.reading.actors.joint import find_joint
 from rejoinder.reading.actors.known_names import find_known_names
 from rejoinder.reading.actors.owned import find_owned
 from rejoinder.reading.actors.people import find_names_of_people, find_people
+from rejoinder.reading.actors.printed_names import rename_as_printed
 from rejoinder.reading.actors.pronouns import find_pronouns
 from rejoinder.reading.actors.rendering import call_described
 from rejoinder.reading.actors.select import select_actors
@@ -57,6 +58,6 @@ def resolve_cast(
     complete_figures(stage)
     find_owned(stage)
     call_described(stage)
-    stage.rename_as_printed()
+    rename_as_printed(stage)
     stage.settle_mentions()
     return Cast(tuple(figure.as_actor() for figure in select_actors(stage)), stage)

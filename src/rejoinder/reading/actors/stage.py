@@ -13,16 +13,12 @@ from typing import TYPE_CHECKING
 
 from rejoinder.knowledge import ActorBook, name_key
 from rejoinder.reading.actors.figure import Figure
-from rejoinder.reading.actors.naming import clean_words
 from rejoinder.shapes import Attribution, BlockRole, Mention, Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ADDRESS = re.compile(r"\]?\(?https?://\S+|www\.\S+")
-PRINTED_TYPES = frozenset({"party", "union", "company", "agency", "newspaper", "media"})
-STATELY_TYPES = frozenset({"ministry", "organisation"})
-SHORTENED_TYPES = frozenset({"party", "union", "company", "organisation"})
 BETWEEN = frozenset({",", "and", "&", "the", "both"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 BESIDE = frozenset({"appos", "compound", "conj", "nmod", "flat", "nsubj", "npadvmod"})
@@ -142,55 +138,6 @@ class Stage:
     def call(self, name: str) -> str:
         """Return how the report calls a state: 'Britain' for the United Kingdom in a report that never writes that."""
         return self.called.get(name, name)
-
-    def rename_as_printed(self) -> None:
-        """Give states, parties, unions and companies the names by which the report calls them."""
-        names: dict[str, str] = {}
-        for figure in self.figures:
-            old, figure.name = figure.name, self.call(figure.name)
-            if figure.type in STATELY_TYPES and figure.of in self.book.states and figure.named:
-                figure.name = self._printed_with_state(figure)
-            elif figure.type in SHORTENED_TYPES and figure.name not in self.book.bodies:
-                figure.name = self._printed_short(figure)
-            if figure.type in PRINTED_TYPES and figure.name in self.book.bodies:
-                figure.name = self._printed_name(figure)
-            names[old] = figure.name
-        for figure in self.figures:
-            figure.of = names.get(figure.of, figure.of) if figure.of else None
-            figure.members = tuple(names.get(name, name) for name in figure.members)
-
-    def _printed_with_state(self, figure: Figure) -> str:
-        """Return the name of a state's body as the report prints it with the state's name or adjective, else as it is."""
-        assert figure.of is not None
-        state = self.book.states[figure.of]
-        fronts = (state.name, *state.adjectives)
-        for phrase in self.phrases:
-            if phrase.figure is figure and phrase.kind == "name":
-                words = clean_words(self.text(phrase.start, phrase.end).removeprefix("the ").removeprefix("The "))
-                if any(words.startswith(f"{front} ") for front in fronts) and len(words) > len(figure.name):
-                    return words
-        return figure.name
-
-    def _printed_short(self, figure: Figure) -> str:
-        """Return the first word of a name of two that the report prints more often than both ('al-Iraqiya')."""
-        short = figure.name.rpartition(" ")[0]
-        printed = [
-            clean_words(self.text(p.start, p.end)).removeprefix("The ")
-            for p in self.phrases
-            if p.figure is figure and p.kind == "name"
-        ]
-        alone = sum(name_key(words) == name_key(short) for words in printed)
-        return short if short and " " not in short and alone > len(printed) - alone else figure.name
-
-    def _printed_name(self, figure: Figure) -> str:
-        """Return the full name where the report prints it, else the longest that it prints ('FDP')."""
-        if figure.name in self.book.own_bodies:
-            return figure.name
-        own = {name_key(name): name for name in (figure.name, *self.book.bodies[figure.name].short)}
-        words = [self.text(p.start, p.end) for p in self.phrases if p.figure is figure and p.kind == "name"]
-        printed = [name for key, name in own.items() if any(key == name_key(word) for word in words)]
-        is_printed = any(figure.name in word for word in words)
-        return figure.name if is_printed or not printed else max(printed, key=len)
 
     # Phrases
 
