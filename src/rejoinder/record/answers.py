@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SAME_MATTER = 0.5
 LONGEST_SUBJECT = 8
+# Verbs of an answer that are nouns of no answer as well.
+BOTH_WAYS = frozenset({"support", "back", "favour", "favor", "vote", "study", "review", "reply", "answer", "object", "question"})
 SURENESS = {StatementKind.DIRECT: 3, StatementKind.MIXED: 2, StatementKind.INDIRECT: 1}
 
 
@@ -71,7 +73,9 @@ def _is_said(page: Page, instruments: Instruments, matched: Sequence["Token"], v
         return False
     if any(up.pos_ == "NOUN" and any(child.lower_ == "no" for child in up.children) for up in verb.ancestors):
         return False
-    if matched[0].lemma_ != "be":
+    if matched[0].pos_ == "NOUN" and matched[0].lemma_.lower() in BOTH_WAYS:
+        return False
+    if matched[0].lemma_ != "be" or matched[0].dep_ == "aux":
         return True
     subject = subject_of(verb)
     if subject is None or subject.lower_ in ("it", "this", "that", "they", "these"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rejoinder.record.claim_findings import Finding, finding_of, main_clause
-from rejoinder.record.clauses import clause_tokens, subject_of
+from rejoinder.record.clauses import clause_tokens, is_hypothetical, subject_of
 from rejoinder.record.contested import find_contested
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
@@ -179,7 +179,7 @@ def _told_of_other(page: Page) -> Iterator[Finding]:
             continue
         source = page.tokens_of([inner.source]) if inner.source else []
         cue = page.tokens_of([inner.cue]) if inner.cue else []
-        if any(token.dep_ == "acl" for token in cue):
+        if any(token.dep_ == "acl" for token in cue) or not any(token.pos_ == "VERB" for token in cue):
             continue
         every = sorted({token.i for token in [*source, *cue, *tokens]})
         span = _short_telling(page, every, cue)
@@ -215,6 +215,8 @@ def _accusing(page: Page) -> Iterator[Finding]:
         if any(token.lower_ in ("will", "would", "shall") for token in kept):
             continue
         cue = page.tokens_of([statement.cue]) if statement.cue else []
+        if any(token.pos_ == "VERB" and is_hypothetical(token) for token in cue):
+            continue
         if cue and statement.level == "act" and 0 < kept[0].i - cue[-1].i <= FURTHEST_CUE:
             spans = (span_of(page.doc[cue[0].i : kept[-1].i + 1]),)
             yield Finding("claim-accusing", spans, (statement.speaker,), statement, stems_of(page, kept))

@@ -91,7 +91,9 @@ def _is_wish(tokens: Sequence["Token"]) -> bool:
 def _described(page: Page, statement: Statement, tokens: Sequence["Token"], cue: Sequence["Token"]) -> Finding | None:
     """Return 'described the walkout as an adjournment': how one side names what is in dispute."""
     verb = _verb_of(cue)
-    if verb is None or verb.lemma_ not in page.words.claims.describing_verbs or is_denied(verb) or is_passive(verb):
+    if verb is None or verb.lemma_ not in page.words.claims.describing_verbs or is_denied(verb) or is_hypothetical(verb):
+        return None
+    if is_passive(verb):
         return None
     named = [token for token in clause_tokens(verb) if token.i >= verb.i]
     as_what = [noun for child in verb.children if child.lower_ in ("as", "to") for noun in child.children]

@@ -56,6 +56,11 @@ def _meeting_of(page: Page, verb: "Token", objects: Sequence["Token"]) -> Kind |
     known = bool(counterparts) and (time_of_clause(page, verb) is not None or bool(names_at(page, counterparts[0])))
     if verb.lemma_ in words.with_verbs and known and not is_passive(verb):
         return "event-met", words.with_verbs[verb.lemma_]
+    by_line = any(
+        noun.lemma_.lower() in ("phone", "telephone", "video", "videolink") for noun in objects_of(verb, "by", "on", "over")
+    )
+    if verb.lemma_ in words.with_verbs and by_line and not is_passive(verb):
+        return "event-met", "call"
     called = verb.lemma_ in words.calling_verbs and any(names_at(page, noun) for noun in objects if noun.dep_ == "dobj")
     if called and time_of_clause(page, verb) is not None and not any(child.dep_ == "oprd" for child in verb.children):
         return "event-met", "call"
@@ -137,7 +142,14 @@ def _dated_of(page: Page, verb: "Token") -> Kind | None:
         return None
     if page.told_by[verb.i] is not None and len(time.value) < FULL_DAY:
         return None
-    return "event-dated", "other"
+    suffering = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")] + [subject_of(verb)]
+    paper = any(noun is not None and noun.lemma_.lower() in page.words.documents.kinds for noun in suffering)
+    return "event-dated", kind if kind is not None and kind in PAPER_KINDS and paper else "other"
+
+
+def _is_done_by_somebody(page: Page, verb: "Token") -> bool:
+    subject = subject_of(verb)
+    return subject is not None and (subject.pos_ in ("NOUN", "PROPN") or bool(names_at(page, subject)))
 
 
 def _is_planned(page: Page, verb: "Token") -> bool:

@@ -118,7 +118,8 @@ def _bodies(page: Page, head: "Token") -> Iterator[list["Token"]]:
     for child in head.children:
         if child.i < head.i:
             continue
-        if child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and child.lemma_ not in page.words.points.procedural:
+        own = any(below.dep_ in ("nsubj", "nsubjpass") for below in child.children)
+        if child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and not own and child.lemma_ not in page.words.points.procedural:
             yield clause_tokens(child, keep=frozenset({"conj", "cc"}))
         elif child.dep_ == "prep" and child.lower_ == "for":
             body = [token for token in child.subtree if token.i > child.i]

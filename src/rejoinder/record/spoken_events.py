@@ -93,6 +93,10 @@ def _spoken_at(page: Page, verb: "Token", statement: Statement, source: "list[To
     if not times and (forum is None or statement.level == "act"):
         return None
     near = [token for token in times if token.i > verb.i and token.i - verb.i < NEAR]
+    if not near and forum is None:
+        near = [token for token in times if token.i < verb.i and verb.i - token.i < NEAR]
+        if not near:
+            return None
     tokens = [verb, *([forum, *phrase_tokens(forum, right=False)] if forum is not None else []), *near]
     first = min(token.i for token in tokens)
     last = max(token.i for token in tokens)
@@ -154,7 +158,7 @@ def _announced_end(page: Page, statement: Statement, last: int) -> int | None:
 
 def _is_day(page: Page, token: "Token") -> bool:
     time = page.times.get(token.i)
-    return bool(time and is_date(time) and len(time.value) >= FULL_DAY)
+    return bool(time and is_date(time) and time.value[:FULL_DAY].replace("-", "").isdigit() and len(time.value) >= FULL_DAY)
 
 
 def _forum_of(page: Page, verb: "Token") -> "Token | None":
