@@ -179,7 +179,7 @@ def _told_of_other(page: Page) -> Iterator[Finding]:
             continue
         source = page.tokens_of([inner.source]) if inner.source else []
         cue = page.tokens_of([inner.cue]) if inner.cue else []
-        if any(token.dep_ == "acl" for token in cue) or not any(token.pos_ == "VERB" for token in cue):
+        if any(token.dep_ == "acl" for token in cue) or (cue and all(token.pos_ == "NOUN" for token in cue)):
             continue
         every = sorted({token.i for token in [*source, *cue, *tokens]})
         span = _short_telling(page, every, cue)
