@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from rejoinder import __version__
+from rejoinder.cli.actors import actors
 from rejoinder.cli.read import read
 from rejoinder.cli.samples import samples
 from rejoinder.cli.visible import visible
@@ -58,6 +59,7 @@ def rejoinder(context: click.Context) -> None:
 
 rejoinder.add_command(read)
 rejoinder.add_command(samples)
+rejoinder.add_command(actors)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

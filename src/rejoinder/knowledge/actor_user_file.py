@@ -43,13 +43,26 @@ def read_user_file(path: Path) -> BookParts:
         raise KnowledgeError(
             str(path), None, "", f"is not UTF-8 at byte {error.start}; an actors file (TOML) is wanted"
         ) from error
+    return read_user_text(str(path), text)
+
+
+def read_user_text(name: str, text: str) -> BookParts:
+    """Return what the text of an actors file holds.
+
+    Args:
+        name: What an error calls the file.
+        text: Its text.
+
+    Raises:
+        KnowledgeError: It is no TOML, or a field breaks the form.
+    """
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = LINE_IN_MESSAGE.search(str(error))
         line = int(found.group(1)) if found else len(text.splitlines())
-        raise KnowledgeError(str(path), line, "", f"is not TOML: {str(error).split(' (at ')[0]}") from error
-    return _Reader(str(path), text).read(tables)
+        raise KnowledgeError(name, line, "", f"is not TOML: {str(error).split(' (at ')[0]}") from error
+    return _Reader(name, text).read(tables)
 
 
 class _Reader:
