@@ -163,6 +163,8 @@ class SpeechWords:
         act_patterns: What in a content tells its act, in order.
         repairs: Lemmas of forms that the tagger gets wrong.
         press: Words in the names of papers, agencies and broadcasters.
+        act_classes: Class of each act.
+        lexicons: Lemmas by what they show of a content ('blame', 'danger').
     """
 
     verbs: Mapping[str, tuple[VerbSense, ...]]
@@ -181,6 +183,8 @@ class SpeechWords:
     act_patterns: tuple[ActPattern, ...]
     repairs: Mapping[str, str] = field(default_factory=dict)
     press: frozenset[str] = frozenset()
+    act_classes: Mapping[str, str] = field(default_factory=dict)
+    lexicons: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def lemma_of(self, token: "Token") -> str:
         """Return the lemma of a token in lower case, mended where the tagger is known to err."""
@@ -216,6 +220,8 @@ def load_speech_words(folder: Path = FOLDER) -> SpeechWords:
         hearers=frozenset(forums.words("hearers", "nouns")),
         lists=_read_lists(markers),
         act_patterns=_read_act_patterns(_Table(folder, "acts.toml")),
+        act_classes=_read_act_classes(_Table(folder, "acts.toml")),
+        lexicons=_read_lexicons(_Table(folder, "lexicons.toml")),
     )
 
 
@@ -329,6 +335,20 @@ def _read_lists(table: _Table) -> dict[str, tuple[str, ...]]:
             name = section if key in ("words", "lemmas") else f"{section}.{key}"
             found[name] = table.words(section, key)
     return found
+
+
+def _read_act_classes(table: _Table) -> dict[str, str]:
+    classes: dict[str, str] = {}
+    for name in table.section("classes"):
+        for act in table.words("classes", name):
+            classes[table.choice(act, ACTS, f"classes.{name}")] = name
+    for act in sorted(ACTS - classes.keys()):
+        raise table.refuse("classes", f"'{act}' has no class")
+    return classes
+
+
+def _read_lexicons(table: _Table) -> dict[str, frozenset[str]]:
+    return {name: frozenset(table.words(name, "words")) for name in table.data}
 
 
 def _read_act_patterns(table: _Table) -> tuple[ActPattern, ...]:

@@ -24,7 +24,9 @@ def test_kind_is_told_by_the_marks(text: str, kind: StatementKind) -> None:
     [
         ("The minister said the rebels must leave the town.", "demand"),
         ("The minister denied that a deal had been struck.", "deny"),
-        ("President Arko made clear that his country will respond decisively if the border is crossed.", "warn"),
+        ("President Arko warned that his country will respond decisively if the border is crossed.", "warn"),
+        ("“We will not sign this treaty,” Pell said.", "refuse"),
+        ("Pell dismissed the claim that his men had fired first.", "deny"),
         ("Pell promised to pay the miners.", "promise"),
         ("Pell refused to meet the envoys.", "refuse"),
         ("Pell urged the envoys to stay.", "request"),

@@ -1,7 +1,7 @@
 """What a statement does: its act, polarity, modality and condition.
 
 An attribution and its words in, a `Deed` out, each part with its reason. The cue decides first, where it names an act; then the
-first main clause of the content.
+form and the words of the content, weighed by a small trained model.
 """
 
 import re
@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rejoinder.knowledge.speech_words import SpeechWords
+from rejoinder.reading.statements.act_features import find_features, make_told
+from rejoinder.reading.statements.act_model import load_act_model, tell_act
 from rejoinder.reading.statements.frames import find_frame
+from rejoinder.reading.statements.parsed_text import ParsedText
 from rejoinder.shapes import Attribution, Report, Span
 
-START_CHARACTERS = 45
 HEAD_CHARACTERS = 120
 NEUTRAL = "claim"
+SAID_BY_OTHERS = re.compile(
+    r"(?:[\w.’'-]+ ){0,4}(?:claim|allegation|accusation|assertion|charge|suggestion|report|rumou?r|speculation)s?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +34,18 @@ class Deed:
     reasons: tuple[tuple[str, str], ...]
 
 
-def find_deed(report: Report, attribution: Attribution, cue_lemma: str, words: SpeechWords) -> Deed:
+def find_deed(parsed: ParsedText, attribution: Attribution, cue_lemma: str) -> Deed:
     """Return what an attribution does.
 
     Args:
-        report: The report.
+        parsed: The report and its parse.
         attribution: The attribution.
         cue_lemma: The lemma of the cue's verb or noun, or an empty string.
-        words: The words of speech.
     """
+    report, words = parsed.report, parsed.words
     text = " ".join(span.of(report.text) for span in attribution.content)
     condition = find_condition(report, attribution, words)
-    act, reason = _act(report, attribution, cue_lemma, words, text, condition)
+    act, reason = _act(parsed, attribution, cue_lemma)
     negative = _is_negative(text, words)
     modality, why = _modality(text, words, condition, negative)
     reasons = [("act", reason), ("modality", why)]
@@ -50,34 +56,46 @@ def find_deed(report: Report, attribution: Attribution, cue_lemma: str, words: S
     )
 
 
-def _act(
-    report: Report, attribution: Attribution, lemma: str, words: SpeechWords, text: str, condition: Span | None
-) -> tuple[str, str]:
-    by_cue, decides = _act_of_cue(report, attribution, lemma, words)
-    cue_words = attribution.cue.of(report.text) if attribution.cue else ""
-    if by_cue is not None and decides:
-        return by_cue, f"the cue '{cue_words}' names it"
-    if _is_press(report, attribution, words) and (by_cue is None or not decides):
-        return "report", "its source is the press"
-    if attribution.rule == "document-under":
-        return "stipulate", "a paper rules it"
-    for pattern in words.act_patterns:
-        place = _place(text, pattern.where)
-        found = pattern.pattern.search(place)
-        if found is not None:
-            return pattern.act, f"'{found.group(0)[:60]}' in the content"
-    if attribution.rule == "according-to":
+def _act(parsed: ParsedText, attribution: Attribution, lemma: str) -> tuple[str, str]:
+    named = find_named_act(parsed, attribution, lemma)
+    if named.act is not None and named.decides:
+        return named.act, named.reason
+    told = make_told(parsed.report.text, parsed.doc, attribution, lemma, named.act)
+    found = tell_act(find_features(told, parsed.words), load_act_model())
+    if attribution.rule == "according-to" and found.act == NEUTRAL:
         return "report", "told with 'according to'"
-    return by_cue or NEUTRAL, f"the cue '{cue_words}'" if by_cue else "nothing else speaks for another"
+    because = f", first by {' and '.join(repr(name) for name in found.because)}" if found.because else ""
+    return found.act, f"the content's form and words speak for it ({found.probability:.2f}{because})"
 
 
-def _place(text: str, where: str) -> str:
-    """Return the part of a content that a pattern looks at; a word that the cut falls in is left whole."""
-    if where == "whole":
-        return text
-    cut = START_CHARACTERS if where == "start" else HEAD_CHARACTERS
-    end = text.find(" ", cut)
-    return text if end < 0 else text[:end]
+@dataclass(frozen=True, slots=True)
+class NamedAct:
+    """The act that cue or source name, whether it outweighs the content, and why."""
+
+    act: str | None
+    decides: bool
+    reason: str
+
+
+def find_named_act(parsed: ParsedText, attribution: Attribution, lemma: str) -> NamedAct:
+    """Return the act that an attribution's cue or source names."""
+    report, words = parsed.report, parsed.words
+    act, decides = _act_of_cue(report, attribution, lemma, words)
+    if act is not None and decides:
+        return NamedAct(
+            _turned(act, report, attribution), True, f"the cue '{attribution.cue and attribution.cue.of(report.text)}' names it"
+        )
+    if _is_press(report, attribution, words):
+        return NamedAct("report", True, "its source is the press")
+    if attribution.rule == "document-under":
+        return NamedAct("stipulate", True, "a paper rules it")
+    return NamedAct(act, False, "")
+
+
+def _turned(act: str, report: Report, attribution: Attribution) -> str:
+    """Return `deny` for the rejection of what others said ('rejected the claim that')."""
+    head = attribution.content[0].of(report.text)[:HEAD_CHARACTERS]
+    return "deny" if act in ("reject", "criticise") and SAID_BY_OTHERS.match(head) else act
 
 
 def _is_press(report: Report, attribution: Attribution, words: SpeechWords) -> bool:

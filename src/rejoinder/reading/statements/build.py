@@ -112,7 +112,7 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
     report = desk.parsed.report
     cue = cue_token(desk.parsed, attribution)
     kind, kind_reason = find_kind(report, attribution.content, desk.near(attribution.content), outer.content if outer else ())
-    deed: Deed = find_deed(report, attribution, desk.parsed.words.lemma_of(cue) if cue is not None else "", desk.parsed.words)
+    deed: Deed = find_deed(desk.parsed, attribution, desk.parsed.words.lemma_of(cue) if cue is not None else "")
     speaker = desk.cast.speaker_of(attribution)
     occasion = desk.occasion if parent is None else None
     addressee, addressee_reason = find_addressee(desk.parsed, attribution, cue, desk.cast, occasion, speaker.name)
