@@ -191,6 +191,7 @@ class EventWords:
     planned_verbs: Words
     taking_place: Words
     meeting_prepositions: Words
+    which_meeting: Words
     holding_verbs: Words
     forums: Words
     telling_verbs: Words

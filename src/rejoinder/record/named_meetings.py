@@ -39,7 +39,7 @@ def find_named_meetings(page: Page) -> Iterator[Happening]:
             and token.lemma_.lower() in words.noun_kinds
         )
         placed = token.lemma_.lower() in PLACED and place_of(page, token) is not None and token.dep_ == "pobj"
-        if time is None and not number and not during and not placed:
+        if time is None and not number and not during and not placed and not _says_which(page, token):
             continue
         if any(child.lower_ in ("any", "no", "further", "more") for child in token.children):
             continue
@@ -69,6 +69,16 @@ def _time_of_noun(page: Page, noun: "Token") -> TimeExpression | None:
         if len(after) > 1 and after[0].lower_ in ("on", "in", "of"):
             time = page.date_of([after[1]])
     return time if time is not None and len(time.value) >= SHORTEST_DATE else None
+
+
+def _says_which(page: Page, noun: "Token") -> bool:
+    """Whether words before the noun say which meeting it is: 'the 57th session', 'a seven-hour hearing'."""
+    words = page.words.events
+    if noun.lemma_.lower() not in words.noun_kinds or words.noun_kinds[noun.lemma_.lower()] != "meeting":
+        return False
+    before = page.doc[phrase_tokens(noun, right=False)[0].i : noun.i]
+    ordinal = any(token.ent_type_ == "ORDINAL" or token.lower_[:-2].isdigit() for token in before)
+    return ordinal or bool(set("".join(token.text_with_ws for token in before).lower().split()) & words.which_meeting)
 
 
 def _stands_by(page: Page, noun: "Token", time: TimeExpression) -> bool:
