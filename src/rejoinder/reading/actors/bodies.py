@@ -3,12 +3,14 @@
 The stage with the known names comes in; phrases for further bodies go onto it.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_name
 from rejoinder.reading.actors.stage import Phrase, Stage
 from rejoinder.reading.actors.titles import is_office_noun
+from rejoinder.reading.actors.told_names import told_letters
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +44,9 @@ def _place(stage: Stage, start: int, end: int) -> None:
         _put(stage, start, end)
     elif len(inner) == 1 and _widen(stage, inner[0], start, end):
         return
+    elif len(inner) == 1 and _is_first_word(stage, inner[0], start, end):
+        stage.remove(inner[0])
+        _put(stage, start, end)
     elif all(p.kind != "name" and p.start <= start for p in inner):
         rest = max(p.end for p in inner)
         is_name = stage.doc[end - 1].text[:1].isupper() and stage.doc[end - 1].lower_ in stage.book.words.body_nouns
@@ -49,6 +54,13 @@ def _place(stage: Stage, start: int, end: int) -> None:
             _put(stage, start, end)
         elif end - rest > 1 and stage.doc[rest].text[:1].isupper():
             _put(stage, rest, end)
+
+
+def _is_first_word(stage: Stage, inner: Phrase, start: int, end: int) -> bool:
+    """Whether a party's name is only the first word of a longer one ('Labour Arbitration Council')."""
+    is_party = inner.kind == "name" and inner.figure is not None and inner.figure.type == "party"
+    rest = stage.doc[inner.end : end]
+    return is_party and inner.start == start and len(rest) > 1 and all(token.text[:1].isupper() for token in rest)
 
 
 def _widen(stage: Stage, inner: Phrase, start: int, end: int) -> bool:
@@ -226,9 +238,16 @@ def _type_and_name(stage: Stage, start: int, end: int) -> tuple[str, str]:
     is_named_so = last.text == "Party" and all(
         t.lower_ in stage.words["kept_party"] or t.text == "-" for t in doc[start : end - 1]
     )
-    if kind == "party" and last.text in TRIMMED_PARTY and end - start > 1 and not is_named_so:
+    is_short = kind == "party" and last.text in TRIMMED_PARTY and end - start > 1 and not is_named_so
+    if is_short and (last.text == "party" or _stands_alone(stage, start, end - 1)):
         end -= 1
     return kind, clean_name(stage, start, end)
+
+
+def _stands_alone(stage: Stage, start: int, end: int) -> bool:
+    """Whether the report has the name without 'Party' too."""
+    words = stage.text(start, end)
+    return len(re.findall(rf"(?<!\w){re.escape(words)}(?![\w-])(?! Party)", stage.report.text)) > 0
 
 
 def _owner(stage: Stage, start: int) -> str | None:
@@ -247,6 +266,7 @@ def _repeat(stage: Stage) -> None:
     bodies = [f for f in stage.figures if f.type not in ("state", "person", "group")]
     forms = ((f, words) for f in bodies for words in (_tokens(f.name), _short_name(stage, f), _letters(stage, f)))
     names = {tuple(words): f for f, words in forms if words}
+    names.update(told_letters(stage))
     doc = stage.doc
     taken = stage.covered(("name", "adjective", "place"))
     by_first: dict[str, list[tuple[tuple[str, ...], Figure]]] = {}

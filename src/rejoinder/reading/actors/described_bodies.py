@@ -22,6 +22,11 @@ def settle_body(stage: Stage, token: "Token") -> None:
     if _is_before_name(stage, token, start):
         return
     doc = stage.doc
+    beside = next((p for p in stage.phrases if p.start == end + 1 and p.kind == "name"), None)
+    if beside is not None and doc[end].text == "," and beside.figure is not None and _may_be(stage, token, beside.figure):
+        beside.figure.learn(office=None, of=None, nouns=(token.lower_,))
+        stage.add(Phrase(start, end, token.i, "description", beside.figure, "apposition", 0.85))
+        return
     words = stage.book.words
     kind = words.body_nouns[token.lower_]
     owner = owner_phrase(stage, start, token.i) or _possessor(stage, start, token.i)
@@ -52,6 +57,12 @@ def settle_body(stage: Stage, token: "Token") -> None:
     )
     figure.learn(office=None, of=of, nouns=(token.lower_,))
     stage.add(Phrase(start, end, token.i, "name" if figure.named else "description", figure, "description", 0.75, of=of))
+
+
+def _may_be(stage: Stage, token: "Token", figure: Figure) -> bool:
+    """Whether the noun may tell what `figure` is, whose name follows behind a comma ('the operator, Norvik Rail')."""
+    kind = stage.book.words.body_nouns[token.lower_]
+    return not token.text[:1].isupper() and (token.lower_ in figure.nouns or figure.type in ("organisation", kind))
 
 
 def _is_before_name(stage: Stage, token: "Token", start: int) -> bool:

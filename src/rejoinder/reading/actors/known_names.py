@@ -202,6 +202,9 @@ def _is_title_part(stage: Stage, start: int, end: int) -> bool:
         and not stage.book.state_of(token.text)
     ):
         return True
+    before = [t.lower_ for t in stage.doc[max(0, start - 2) : start]]
+    if len(before) > 1 and before[-1] in ("of", "for") and before[0] in ("minister", "ministry", "secretary", "department"):
+        return not stage.book.state_of(token.text) and not token.text.isupper()
     return token.dep_ == "compound" and token.head.ent_type_ == "PERSON" and token.ent_type_ == "PERSON"
 
 

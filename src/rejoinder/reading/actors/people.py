@@ -125,8 +125,13 @@ def _before_apposition(stage: Stage, noun: "Token") -> list[PersonName]:
 
 def _after_comma(stage: Stage, noun: "Token") -> list[PersonName]:
     """Return the full name in apposition right after an office and a comma ("Lumeira's envoy, Ines Carvoal, wrote")."""
-    start = noun.i + 2
-    if start >= len(stage.doc) or stage.doc[noun.i + 1].text != ",":
+    doc = stage.doc
+    comma = noun.i + 1
+    if comma < len(doc) and doc[comma].lower_ in ("of", "for", "at"):
+        reach = range(comma, min(len(doc), comma + LONGEST_BEFORE))
+        comma = next((i for i in reach if doc[i].pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PRON")), comma)
+    start = comma + 1
+    if start >= len(doc) or doc[comma].text != ",":
         return []
     end = start
     while end < len(stage.doc) and end - start < LONGEST_SURNAME and _is_capitalised_name(stage, end):

@@ -21,6 +21,7 @@ from rejoinder.reading.actors.rendering import call_described
 from rejoinder.reading.actors.select import select_actors
 from rejoinder.reading.actors.sources import find_labels, find_sources
 from rejoinder.reading.actors.stage import Stage
+from rejoinder.reading.actors.told_names import learn_nouns
 from rejoinder.reading.actors.told_offices import find_told_offices
 from rejoinder.shapes import Attribution, Report, TimeExpression
 
@@ -46,6 +47,7 @@ def resolve_cast(
     find_known_names(stage)
     open_names = find_names_of_people(stage)
     find_bodies(stage, frozenset(i for name in open_names if name.sure for i in range(name.start, name.end)))
+    learn_nouns(stage)
     find_people(stage, open_names)
     find_labels(stage)
     complete_figures(stage)

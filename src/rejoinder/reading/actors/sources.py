@@ -73,6 +73,8 @@ def _describe(stage: Stage, source: Span) -> None:
         start += 1
         if stage.doc[start].lower_ == "of":
             return
+    while head.pos_ == "PROPN" and start < head.i and stage.doc[start].text.islower():
+        start += 1
     name = clean_words(stage.text(start, end))
     if head.lower_ in stage.words["documents"] or head.lemma_.lower() in stage.words["documents"]:
         kind, plural = "document", False

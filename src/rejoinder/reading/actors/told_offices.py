@@ -11,7 +11,8 @@ from rejoinder.reading.actors.stage import Stage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LEADING = {"lead": "leader", "head": "head", "chair": "chair", "run": "", "edit": "editor"}
+LEADING = {"lead": "leader", "head": "head", "chair": "chair", "edit": "editor"}
+NOUNS = {"chair": "chairman"}
 
 
 def find_told_offices(stage: Stage) -> None:
@@ -22,7 +23,8 @@ def find_told_offices(stage: Stage) -> None:
         person, body = (_by_whom(stage, token), _led(stage, token)) if token.tag_ == "VBN" else _active(stage, token)
         if person is None or body is None or not person.is_person or body.is_person or body.type in ("state", "document"):
             continue
-        person.learn(office=LEADING[token.lemma_.lower()], of=body.name, nouns=(LEADING[token.lemma_.lower()],))
+        office = LEADING[token.lemma_.lower()]
+        person.learn(office=office, of=body.name, nouns=(NOUNS.get(office, office),))
 
 
 def _active(stage: Stage, verb: "Token") -> tuple[Figure | None, Figure | None]:
