@@ -150,6 +150,7 @@ class ClaimWords:
     """`claims.toml`: how a claim is set against another, doubted or told as an accusation."""
 
     acts: Words
+    plain_denials: Words
     nouns: Words
     false_words: Words
     denying_verbs: Words

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # What somebody says of another's own acts is a claim of the teller.
+# Verbs of those acts, besides a word given.
+GIVEN_VERBS = frozenset({"offer", "propose", "agree", "accept", "consent", "give", "commit"})
 OWN_ACTS = frozenset({"offer", "promise", "agree", "accept", "threaten"})
 FURTHEST_CUE = 6
 SAME_CLAIM = 0.6
@@ -68,7 +70,7 @@ def _denials(page: Page) -> Iterator[Finding]:
         tokens = _statement_tokens(page, statement)
         if not tokens or statement.speaker is None or page.is_headline(tokens[0]):
             continue
-        if statement.act not in page.words.claims.acts and not _calls_false(page, tokens):
+        if not _denies(page, statement, tokens):
             continue
         kept = main_clause(page, statement)
         if any(token.tag_ == "VBG" for token in (page.tokens_of([statement.cue]) if statement.cue else [])):
@@ -94,6 +96,17 @@ def _denials(page: Page) -> Iterator[Finding]:
             stems_of(page, tokens),
             negative=any(token.lower_ in NEGATIVES for token in tokens),
         )
+
+
+def _denies(page: Page, statement: Statement, tokens: Sequence["Token"]) -> bool:
+    """Whether the cue denies, or the words say 'no' where the statement was read as a denial; a refusal is no denial."""
+    if _calls_false(page, tokens):
+        return True
+    cue = page.tokens_of([statement.cue]) if statement.cue else []
+    if any(token.lemma_.lower() in page.words.claims.plain_denials for token in cue):
+        return True
+    negative = any(token.lower_ in NEGATIVES for token in tokens)
+    return statement.act in page.words.claims.acts and statement.level != "act" and negative
 
 
 def _calls_false(page: Page, tokens: Sequence["Token"]) -> bool:
@@ -179,6 +192,9 @@ def _told_of_other(page: Page) -> Iterator[Finding]:
             continue
         source = page.tokens_of([inner.source]) if inner.source else []
         cue = page.tokens_of([inner.cue]) if inner.cue else []
+        given = page.words.claims.words_given | GIVEN_VERBS
+        if cue and not any(token.lemma_.lower() in given for token in cue):
+            continue
         if any(token.dep_ == "acl" for token in cue) or (cue and all(token.pos_ == "NOUN" for token in cue)):
             continue
         every = sorted({token.i for token in [*source, *cue, *tokens]})
