@@ -116,7 +116,9 @@ def _belongs(stage: Stage, figure: Figure, covered: frozenset[str]) -> bool:
 def _acts(stage: Stage, phrase: Phrase, *, often: bool) -> bool:
     """Whether the words stand where a party stands: as subject, object, owner of a position, beside a party's preposition."""
     token = stage.doc[phrase.head]
-    is_body = phrase.figure is not None and phrase.figure.type not in ("state", "group")
+    is_body = phrase.figure is not None and phrase.figure.type not in ("state", "group", "ministry")
+    if phrase.figure is not None and phrase.figure.type == "state" and _is_such(stage, token):
+        return True
     if not often and any(p.kind == "joint" and p.start <= phrase.start and phrase.end <= p.end for p in stage.phrases):
         return False
     if token.dep_ == "conj":
@@ -126,6 +128,15 @@ def _acts(stage: Stage, phrase: Phrase, *, often: bool) -> bool:
         or _acts_token(stage, token, is_body=is_body)
         or token.dep_ in ("ROOT", "appos", "npadvmod", "agent")
     )
+
+
+def _is_such(stage: Stage, token: "Token") -> bool:
+    """Whether a state is an example of those who act ('countries such as X and Y have signed')."""
+    first = token if token.dep_ == "pobj" else next((t for t in token.conjuncts if t.dep_ == "pobj"), token)
+    if first.dep_ != "pobj" or first.head.lower_ != "as" or stage.doc[first.head.i - 1].lower_ != "such":
+        return False
+    noun = first.head.head
+    return is_subject(noun) or any(is_subject(t) for t in noun.conjuncts)
 
 
 def _acts_token(stage: Stage, token: "Token", *, is_body: bool) -> bool:

@@ -58,7 +58,30 @@ class Speakers:
             return label
         if attribution.cue is None:
             return self._by_last_quotation(attribution, depth)
-        return self._by_same_words(attribution, depth)
+        return self._by_counterpart(attribution) or self._by_same_words(attribution, depth)
+
+    def _by_counterpart(self, attribution: Attribution) -> Found | None:
+        """'X was told by letter': the only other side that the sentence names outside of what was told."""
+        stage = self._stage
+        tokens = stage.tokens_of(attribution.cue) if attribution.cue is not None else None
+        verb = next((stage.doc[i] for i in range(*tokens) if stage.doc[i].tag_ == "VBN"), None) if tokens else None
+        told = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if verb is not None else None
+        hearer = stage.phrase_with_head(told.i) if told is not None else None
+        if verb is None or hearer is None or hearer.figure is None or (told is not None and told.lower_ == "it"):
+            return None
+        sides: list[Figure] = []
+        for phrase in stage.phrases:
+            is_near = stage.sentence(phrase.head) == stage.sentence(verb.i) and phrase.kind in ("name", "office", "pronoun")
+            inside = any(part.start <= stage.doc[phrase.head].idx < part.end for part in attribution.content)
+            if (
+                is_near
+                and not inside
+                and phrase.figure is not None
+                and self.side_of(phrase.figure) is not self.side_of(hearer.figure)
+            ):
+                sides.append(self.side_of(phrase.figure))
+        only = list(dict.fromkeys(sides))
+        return Found(only[0], "the only other side in the sentence", 0.4) if len(only) == 1 else None
 
     def _by_source(self, attribution: Attribution, source: Span, depth: int) -> Found | None:
         stage = self._stage
@@ -71,6 +94,8 @@ class Speakers:
         ):
             return self._first_person(attribution, source, words[0], depth)
         phrase = stage.phrase_under(source)
+        if phrase is None and words[:2] == ["one", "of"]:
+            phrase = stage.phrase_with_head(tokens[1] - 1)
         if phrase is None or phrase.figure is None:
             return None
         return Found(phrase.figure, phrase.reason, phrase.confidence)
