@@ -167,3 +167,59 @@ def test_indefinite_diplomat_is_nobody_named(tell: Teller) -> None:
         "2013-11-10",
     )
     assert told.speakers() == ["French diplomat"]
+
+
+def test_surname_of_several_is_the_one_named_last(tell: Teller) -> None:
+    told = tell(
+        "Custody dispute goes on\n"
+        "Mara Velez, six, waits at home. Mara has not been to school.\n"
+        "Her father, Tomas Velez, wrote to the court. [who:Velez] said [says:he would not give up].\n"
+        "Her uncle Pedro Velez disagrees. [who:Velez] told reporters [says:the girl should stay].",
+        "2001-03-02",
+    )
+    assert told.speakers() == ["Tomas Velez", "Pedro Velez"]
+
+
+def test_one_described_is_named_in_the_next_paragraph(tell: Teller) -> None:
+    told = tell(
+        "Letter is published\n"
+        "[who:The prisoner's mother] said on Monday [says:she wanted to visit him].\n"
+        '[says:"I have waited for two years,"] [who:Ana Lucia Prado] wrote in a letter.',
+        "2001-03-02",
+    )
+    assert told.speakers() == ["Ana Lucia Prado", "Ana Lucia Prado"]
+
+
+def test_they_behind_a_call_with_a_group_are_both_sides(tell: Teller) -> None:
+    told = tell(
+        "Readout of the call\n"
+        "President Biden held a call with European leaders on Monday. [who:They] said [says:they would stay in touch].",
+        "2022-01-24",
+    )
+    assert told.speakers() == ["Biden and European leaders"]
+
+
+def test_countries_such_as_are_those_named(tell: Teller) -> None:
+    told = tell(
+        "Treaty is near\nHowever, [who:countries such as Norway, Chile and Kenya] oppose [says:the treaty].",
+        "2008-05-28",
+    )
+    assert told.speakers() == ["Norway, Chile and Kenya"]
+
+
+def test_letters_told_in_brackets_are_the_body(tell: Teller) -> None:
+    told = tell(
+        "Strike is near\n"
+        "The Harbour Pilots and Tug Masters Union (HPTU) met on Monday. Later the [who:HPTU] said [says:talks had failed].",
+        "2008-05-28",
+    )
+    assert told.speakers() == ["Harbour Pilots and Tug Masters Union"]
+
+
+def test_who_behind_and_is_the_who_before(tell: Teller) -> None:
+    told = tell(
+        "Case goes on\n"
+        "It was opposed by the boy's Tampa relatives, who are fighting to keep him and [who:who] have said [says:he should stay].",
+        "2001-03-02",
+    )
+    assert told.speakers() == ["boy's Tampa relatives"]

@@ -3,8 +3,6 @@
 The stage with the known names comes in; phrases for persons, each with its title read, go onto it.
 """
 
-import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -13,26 +11,22 @@ from rejoinder.reading.actors.appositions import HONORIFICS, owner_after, owner_
 from rejoinder.reading.actors.bearers import by_part_name, nearest_bearer, part_keys
 from rejoinder.reading.actors.figure import Figure
 from rejoinder.reading.actors.naming import clean_words
+from rejoinder.reading.actors.person_names import (
+    LONGEST_SURNAME,
+    NAME_WORD,
+    PersonName,
+    bare_sources,
+    is_capitalised_name,
+    is_no_name,
+)
 from rejoinder.reading.actors.stage import Phrase, Stage
 from rejoinder.reading.actors.titles import is_office_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 ALIKE = 0.75
-LONGEST_SURNAME = 6
 LONGEST_BEFORE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """A name found in the text: its tokens and, where the book knows it, the person."""
-
-    start: int
-    end: int
-    person: str | None
-    sure: bool
 
 
 def find_names_of_people(stage: Stage) -> list[PersonName]:
@@ -91,6 +85,7 @@ def _candidates(stage: Stage) -> list[PersonName]:
             found.extend(_before_apposition(stage, token))
             found.extend(_after_comma(stage, token))
     found.extend(_serving(stage))
+    found.extend(bare_sources(stage))
     for entity in stage.doc.ents:
         if entity.label_ == "PERSON":
             start, end = _trim(stage, entity.start, entity.end)
@@ -116,7 +111,7 @@ def _before_apposition(stage: Stage, noun: "Token") -> list[PersonName]:
     if comma is None:
         return []
     start = comma
-    while start > 0 and comma - start < LONGEST_SURNAME and _is_capitalised_name(stage, start - 1) and not stage.is_start(start):
+    while start > 0 and comma - start < LONGEST_SURNAME and is_capitalised_name(stage, start - 1) and not stage.is_start(start):
         start -= 1
     if comma - start < 2 or title_after(stage, comma) is None:
         return []
@@ -134,17 +129,11 @@ def _after_comma(stage: Stage, noun: "Token") -> list[PersonName]:
     if start >= len(doc) or doc[comma].text != ",":
         return []
     end = start
-    while end < len(stage.doc) and end - start < LONGEST_SURNAME and _is_capitalised_name(stage, end):
+    while end < len(stage.doc) and end - start < LONGEST_SURNAME and is_capitalised_name(stage, end):
         end += 1
     after = stage.doc[end] if end < len(stage.doc) else None
     is_closed = after is None or after.is_punct or after.is_space or after.pos_ in ("VERB", "AUX")
     return [PersonName(start, end, None, False)] if end - start > 1 and is_closed else []
-
-
-def _is_capitalised_name(stage: Stage, i: int) -> bool:
-    token = stage.doc[i]
-    is_word = token.text[:1].isupper() and token.pos_ == "PROPN" and NAME_WORD.fullmatch(token.text) is not None
-    return is_word and not _is_no_name(stage, token) and token.lower_.rstrip(".") not in HONORIFICS
 
 
 def _serving(stage: Stage) -> list[PersonName]:
@@ -224,18 +213,12 @@ def _name_end(stage: Stage, start: int) -> int:
             break
         if stage.phrase_over(end, kinds=("name", "adjective", "place")) and not _is_person_phrase(stage, end):
             break
-        if _is_no_name(stage, token) or (end > start and stage.is_start(end)):
+        if is_no_name(stage, token) or (end > start and stage.is_start(end)):
             break
         end += 1
     while end > start and (doc[end - 1].text == "-" or doc[end - 1].lower_ in stage.words["particles"]):
         end -= 1
     return end
-
-
-def _is_no_name(stage: Stage, token: "Token") -> bool:
-    """Whether `token` is a noun of an office, of people, of a body or of a paper, which no person is called by."""
-    words, lower = stage.book.words, token.lower_
-    return is_office_noun(stage, token) or lower in words.plurals or lower in words.body_nouns or lower in stage.words["papers"]
 
 
 def _is_person_phrase(stage: Stage, token: int) -> bool:
