@@ -133,7 +133,12 @@ def _asked_of(page: Page, verb: "Token") -> "tuple[Token | None, Token | None] |
         if direct is not None and verb.lemma_ in ("urge", "request") and direct.dep_ == "dobj":
             return None if names_at(page, direct) or direct.pos_ != "NOUN" else (_modifier(page, direct), direct)
         return None
-    for pair in words.particle_verbs:
+    return _asked_with_particle(page, verb, infinitive)
+
+
+def _asked_with_particle(page: Page, verb: "Token", infinitive: "Token | None") -> "tuple[Token | None, Token | None] | None":
+    """Return who is asked and what for after 'call on', 'appeal to' and the like; else None."""
+    for pair in page.words.requests.particle_verbs:
         first, second = pair.split()
         if verb.lemma_ != first:
             continue

@@ -94,12 +94,7 @@ def _read_mention(page: Page, head: "Token", noun: str, kind: str) -> PaperMenti
     words = page.words.documents
     title = title_of(page, head)
     modifiers = {child.lower_ for child in head.children if child.i < head.i}
-    if kind == "agreement" and "collective" in modifiers:
-        kind = "collective agreement"
-    if kind in ("agreement", "treaty") and modifiers & words.drafts:
-        kind = "draft agreement" if kind == "agreement" else "draft treaty"
-    elif noun == "draft" and objects_of(head, "of"):
-        kind = "draft agreement"
+    kind = _kind_here(page, head, kind, modifiers)
     by = _makers(page, head)
     to, with_ = _others(page, head, kind)
     told = bool(modifiers & words.told_by_subject)
@@ -163,6 +158,15 @@ def _span_of(page: Page, head: "Token", noun: str) -> Span:
         if token.i > head.i and (token.text == "," or (token.tag_ == "VBG" and token.dep_ == "acl")):
             return span_of([other for other in tokens if other.i < token.i])
     return span_of(tokens)
+
+
+def _kind_here(page: Page, head: "Token", kind: str, modifiers: set[str]) -> str:
+    """Return the kind that the words before the noun make of it: a draft, a collective agreement."""
+    if kind in ("agreement", "treaty") and modifiers & page.words.documents.drafts:
+        return "draft agreement" if kind == "agreement" else "draft treaty"
+    if head.lemma_.lower() == "draft" and objects_of(head, "of"):
+        return "draft agreement"
+    return "collective agreement" if kind == "agreement" and "collective" in modifiers else kind
 
 
 def _with_counterparts(page: Page, head: "Token", tokens: list["Token"]) -> list["Token"]:

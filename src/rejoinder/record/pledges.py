@@ -185,16 +185,7 @@ def _pledged(page: Page) -> Iterator[Binding]:
     for token in page.verbs:
         if token.pos_ != "VERB" or token.lemma_ not in words.verbs or not page.is_read(token):
             continue
-        if token.tag_ == "VBN" and not _has_aux(token):
-            continue
-        if (
-            is_verb_denied(token)
-            or is_hypothetical(token)
-            or is_passive(token)
-            or token.dep_ in ("acl", "pcomp")
-            or token.tag_ == "VB"
-            or (token.lemma_ == "agree" and bool(objects_of(token, "with")))
-        ):
+        if not _is_done(token) or (token.lemma_ == "agree" and bool(objects_of(token, "with"))):
             continue
         inner = next((child for child in token.children if child.dep_ == "xcomp" and child.i > token.i), None)
         noun = next(
@@ -221,6 +212,13 @@ def _pledged(page: Page) -> Iterator[Binding]:
         condition = condition_of(page, token) or (condition_of(page, inner) if inner is not None else None)
         tokens = clause_tokens(token, keep=frozenset({"advcl"}) if condition and inner is None else frozenset())
         yield Binding("commitment-pledged", "pledge", told_span(page, token, tokens), token, by, condition)
+
+
+def _is_done(verb: "Token") -> bool:
+    """Whether the verb says that it was done, is done or will be, by its subject."""
+    if verb.tag_ == "VB" or (verb.tag_ == "VBN" and not _has_aux(verb)) or verb.dep_ in ("acl", "pcomp"):
+        return False
+    return not (is_verb_denied(verb) or is_hypothetical(verb) or is_passive(verb))
 
 
 def _has_aux(verb: "Token") -> bool:
