@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.attribution import AttributionReader
+from rejoinder.reading.tagger.neighbours import Neighbourhood
 from rejoinder.reading.tagger.reader import TrainedAttributionReader
 from rejoinder.shapes import Attribution, Report
 
@@ -70,18 +71,19 @@ def combine_attributions(by_network: Sequence[Attribution], by_rules: Sequence[A
 
     A relation of the rules alone is taken where it lies beside the network's contents or wholly within one.
     """
-    ruled = [(one, _cover(one)) for one in by_rules]
-    kept: list[tuple[Attribution, Words]] = []
+    ruled, kept = Neighbourhood(), Neighbourhood()
+    for one in by_rules:
+        ruled.add(one, _cover(one))
     for one in by_network:
         covered = _cover(one)
-        twin = next((other for other, words in ruled if _are_one(one, covered, other, words)), None)
+        twin = next((other for other, words in ruled.near(one) if _are_one(one, covered, other, words)), None)
         if twin is not None:
             joined = _join(one, twin)
-            kept.append((joined, _cover(joined)))
+            kept.add(joined, _cover(joined))
         elif one.confidence >= LEAST_ALONE[one.level]:
-            kept.append((one, covered))
-    added = [one for one, covered in ruled if _is_new(one, covered, kept)]
-    found = dict.fromkeys([*(one for one, _ in kept), *added])
+            kept.add(one, covered)
+    added = [one for one, covered in ruled.relations if _is_new(one, covered, list(kept.near(one)))]
+    found = dict.fromkeys([*(one for one, _ in kept.relations), *added])
     return sorted(found, key=lambda one: (one.content, one.cue or one.content[0]))
 
 
