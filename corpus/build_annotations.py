@@ -3,8 +3,9 @@
     python corpus/build_annotations.py [--check]
 
 In: `<negotiation>/sources/NN-….toml` and the report that it names. Out: `<negotiation>/annotations/NN-….json`, spans
-in code points of the report's text. With `--check` nothing is written. Exit status: 0 done; 1 a source is wrong, or,
-with `--check`, an annotation is not what its source makes. `corpus/README.md` tells the form of a source.
+in code points of the report's text. A page's text is what Rejoinder takes out of it; where Rejoinder is not installed,
+the annotation of a page is left as it is. With `--check` nothing is written. Exit status: 0 done; 1 a source is wrong,
+or, with `--check`, an annotation is not what its source makes. `corpus/README.md` tells the form of a source.
 """
 
 import argparse
@@ -302,7 +303,7 @@ def build_record(source: Mapping[str, Any], text: str) -> dict[str, Any]:
 
     Args:
         source: The parsed source.
-        text: The report as received.
+        text: The report's text, as `read_report` returns it.
 
     Returns:
         The object that is written as JSON: `document`, `dates`, `actors`, `statements`, the eight families, `notes`.
@@ -327,9 +328,24 @@ def build_record(source: Mapping[str, Any], text: str) -> dict[str, Any]:
     return record
 
 
+class UnreadablePageError(Exception):
+    """A page whose text cannot be taken out, because Rejoinder is not installed."""
+
+
 def read_report(path: Path) -> str:
-    """Return a report's text as received, its line ends untouched."""
-    return path.read_bytes().decode("utf-8")
+    """Return the text that a report's spans count in: as received, its line ends untouched; of a page, what Rejoinder takes out.
+
+    Raises:
+        UnreadablePageError: The report is a page, and Rejoinder is not installed.
+    """
+    if path.suffix != ".html":
+        return path.read_bytes().decode("utf-8")
+    try:
+        from rejoinder.intake import read_source
+        from rejoinder.settings import Settings
+    except ImportError as error:
+        raise UnreadablePageError(f"{path.name}: a page is read with Rejoinder, which is not installed") from error
+    return read_source(path, settings=Settings()).text
 
 
 def build_annotation(source: Path) -> tuple[Path, str]:
@@ -337,6 +353,7 @@ def build_annotation(source: Path) -> tuple[Path, str]:
 
     Raises:
         SourceError: The source does not fit; the message names it.
+        UnreadablePageError: Its report is a page, and Rejoinder is not installed.
     """
     negotiation = source.parent.parent
     table = tomllib.loads(source.read_text(encoding="utf-8"))
@@ -365,6 +382,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except SourceError as error:
             print(error, file=sys.stderr)
             failed = True
+            continue
+        except UnreadablePageError as error:
+            print(f"left as it is: {error}", file=sys.stderr)
             continue
         if not options.check:
             path.parent.mkdir(exist_ok=True)

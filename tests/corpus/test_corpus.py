@@ -72,6 +72,12 @@ def read_words(report: Path) -> list[str]:
     return parser.words
 
 
+def find_report(source: Path) -> Path:
+    """Return the report that a source annotates."""
+    named: str = tomllib.loads(source.read_text(encoding="utf-8"))["report"]
+    return source.parent.parent / named
+
+
 def find_spans(value: Any) -> Iterator[dict[str, Any]]:
     """Yield every object that has offsets, however deep."""
     if isinstance(value, dict):
@@ -108,7 +114,7 @@ def test_builder_reproduces_annotation(source: Path) -> None:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_words_of_each_span_are_in_the_report(source: Path) -> None:
     negotiation = source.parent.parent
-    text = builder.read_report(negotiation / "reports" / f"{source.stem}.txt")
+    text = builder.read_report(find_report(source))
     record = json.loads((negotiation / "annotations" / f"{source.stem}.json").read_text(encoding="utf-8"))
     spans = list(find_spans(record))
     assert spans
@@ -119,7 +125,7 @@ def test_words_of_each_span_are_in_the_report(source: Path) -> None:
 def test_annotated_weekday_falls_on_its_value(source: Path) -> None:
     record = builder.build_record(
         tomllib.loads(source.read_text(encoding="utf-8")),
-        builder.read_report(source.parent.parent / "reports" / f"{source.stem}.txt"),
+        builder.read_report(find_report(source)),
     )
     named = [(d["text"], d["value"]) for d in record["dates"] if d["text"] in WEEKDAYS]
     assert [text for text, _ in named] == [WEEKDAYS[date.fromisoformat(value).weekday()] for _, value in named]
@@ -145,9 +151,11 @@ def test_reports_of_a_negotiation_are_listed_by_their_days(negotiation: Path) ->
 
 
 @pytest.mark.parametrize("negotiation", NEGOTIATIONS, ids=lambda path: path.name)
-def test_every_text_report_is_annotated(negotiation: Path) -> None:
-    reports = {path.stem for path in REPORTS if path.parent.parent == negotiation and path.suffix == ".txt"}
-    assert reports == {path.stem for path in SOURCES if path.parent.parent == negotiation}
+def test_every_report_is_annotated(negotiation: Path) -> None:
+    reports = {path for path in REPORTS if path.parent.parent == negotiation}
+    sources = [path for path in SOURCES if path.parent.parent == negotiation]
+    assert reports == {find_report(source) for source in sources}
+    assert all(find_report(source).stem == source.stem for source in sources)
 
 
 @pytest.mark.parametrize("negotiation", NEGOTIATIONS, ids=lambda path: path.name)
@@ -159,6 +167,22 @@ def test_names_in_the_actors_file_are_those_of_its_actors(negotiation: Path) -> 
     holders = {holder["person"] for office in actors["offices"] for holder in office["holders"]}
     publishers = {entry["agency"] for entry in load_entries(negotiation)}
     assert owners | members | holders | publishers <= names
+
+
+def test_page_is_read_without_its_tags() -> None:
+    page = next(path for path in REPORTS if path.suffix == ".html")
+    assert "<p" in page.read_text(encoding="utf-8")
+    assert "<p" not in builder.read_report(page)
+
+
+def test_without_rejoinder_the_annotation_of_a_page_is_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "rejoinder.intake", None)
+    pages = [source for source in SOURCES if find_report(source).suffix == ".html"]
+    monkeypatch.setattr(builder, "find_sources", lambda _: pages)
+    assert builder.main(["--check"]) == 0
+    assert capsys.readouterr().err.count("left as it is") == len(pages) > 0
 
 
 def test_wrong_word_is_refused() -> None:

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.corpus.scripts import NEGOTIATIONS
+from tests.corpus.scripts import NEGOTIATIONS, load_script
+
+builder = load_script("build_annotations")
 
 VIEWED = [path for path in NEGOTIATIONS if (path / "expected_views.toml").exists()]
 COUNTED = [path for path in NEGOTIATIONS if (path / "phenomena.toml").exists()]
@@ -135,12 +137,14 @@ def test_days_that_a_request_is_open_are_counted_from_its_asking(negotiation: Pa
 @pytest.mark.parametrize("negotiation", COUNTED, ids=lambda path: path.name)
 def test_each_hard_thing_stands_where_it_is_said_to(negotiation: Path) -> None:
     families = load_families(negotiation)
+    texts = {
+        Path(e["file"]).stem: builder.read_report(negotiation / e["file"]) for e in load(negotiation / "reports.toml")["reports"]
+    }
     lost = []
     for phenomenon, places in load(negotiation / "phenomena.toml").items():
         assert places, phenomenon
         for place in places:
             report, told = place.split(": ", 1)
-            text = (negotiation / "reports" / f"{report}.txt").read_text(encoding="utf-8")
-            if f"{report}:{told}" not in families and told not in text:
+            if f"{report}:{told}" not in families and told not in texts[report]:
                 lost.append((phenomenon, place))
     assert lost == []
