@@ -8,7 +8,7 @@ import argparse
 import json
 from pathlib import Path
 
-from acts.examples import Example, examples_of_cases, examples_of_sentences
+from acts.examples import INVENTED, Example, examples_of_cases, examples_of_sentences
 from acts.fit import fit
 
 from rejoinder.knowledge.speech_words import load_speech_words
@@ -39,7 +39,7 @@ def _fit(examples: list[Example], names: tuple[str, ...], answers: list[str]) ->
     counts = [COUNT_OF_SENTENCE if one.group == SENTENCES.stem else 1.0 for one in examples]
     numbers = [names.index(answer) for answer in answers]
     fitted = fit(rows, numbers, counts, names=len(names), penalty=PENALTY, least=LEAST)
-    return Choice(names, {name: row for name, row in fitted.items() if max(map(abs, row)) >= LEAST_WEIGHT})
+    return Choice(names, {name: row for name, row in fitted.items() if name != INVENTED and max(map(abs, row)) >= LEAST_WEIGHT})
 
 
 def check(examples: list[Example]) -> None:

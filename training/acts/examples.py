@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,9 @@ from rejoinder.shapes import Attribution, Block, BlockRole, Publication, Publica
 
 if TYPE_CHECKING:
     from rejoinder.reading.attribution import AttributionReader
+
+# Marks an invented sentence, so that how often each act is invented tells nothing of how often it stands in reports.
+INVENTED = "invented"
 
 # A statement read and one annotated are the same where they share this part of their words.
 LEAST_COMMON = 0.5
@@ -98,7 +101,7 @@ def examples_of_sentences(file: Path) -> Iterator[Example]:
             parsed = build_parsed_text(report, parse(report, pipeline), load_speech_words())
             example = _make_example(parsed, attribution, act, file.stem)
             if example is not None:
-                yield example
+                yield replace(example, features={**example.features, INVENTED: 1.0})
 
 
 def _make_report(source: str, cue: str, said: str) -> tuple[Report, Attribution]:

@@ -10,7 +10,7 @@ Floats = npt.NDArray[np.float64]
 Weights = dict[str, list[float]]
 
 STEPS = 200
-FREE = "all"
+FREE = ("all", "invented")
 FREE_PENALTY = 0.01
 
 
@@ -35,7 +35,7 @@ def fit(
             if name in vocabulary:
                 table[number, vocabulary[name]] = value
     costs = np.full((len(vocabulary), 1), penalty)
-    costs[vocabulary[FREE]] = FREE_PENALTY
+    costs[[vocabulary[name] for name in FREE if name in vocabulary]] = FREE_PENALTY
     found = _descend(table, np.eye(names)[list(answers)], np.array(weights)[:, None], costs)
     return {name: [round(float(x), 3) for x in found[number]] for name, number in vocabulary.items()}
 
