@@ -158,7 +158,7 @@ def owner_after(stage: Stage, end: int) -> str | None:
 
 def owner_before(stage: Stage, start: int) -> str | None:
     """Return the state or body of "Japan's Abe"."""
-    if start < 2 or stage.doc[start - 1].tag_ != "POS":
+    if start < 2 or stage.tokens[start - 1].tag_ != "POS":
         return None
     phrase = stage.phrase_over(start - 2, kinds=("name", "adjective"))
     if phrase is None or phrase.figure is None or phrase.figure.is_person:

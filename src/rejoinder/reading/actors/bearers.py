@@ -42,8 +42,15 @@ def _goes_by_first_name(stage: Stage, figure: Figure) -> bool:
 
 def part_keys(stage: Stage, figure: Figure) -> tuple[str, ...]:
     """Return the keys of the part names by which a report may call `figure`."""
-    person = stage.book.person_for(figure.name)
+    known = stage.part_keys.get(figure.name)
+    if known is None:
+        known = stage.part_keys[figure.name] = _read_part_keys(stage, figure.name)
+    return known
+
+
+def _read_part_keys(stage: Stage, name: str) -> tuple[str, ...]:
+    person = stage.book.person_for(name)
     known = stage.book.persons.get(person) if person else None
-    parts = part_names(figure.name, family_first=bool(known and known.family_first))
+    parts = part_names(name, family_first=bool(known and known.family_first))
     more = part_names(person, family_first=bool(known and known.family_first)) if person else ()
     return tuple(name_key(part) for part in (*parts, *more))

@@ -49,10 +49,10 @@ def _place(stage: Stage, start: int, end: int) -> None:
         _put(stage, start, end)
     elif all(p.kind != "name" and p.start <= start for p in inner):
         rest = max(p.end for p in inner)
-        is_name = stage.doc[end - 1].text[:1].isupper() and stage.doc[end - 1].lower_ in stage.book.words.body_nouns
+        is_name = stage.tokens[end - 1].text[:1].isupper() and stage.tokens[end - 1].lower_ in stage.book.words.body_nouns
         if is_name and (end - start > 2 or all(p.kind == "place" for p in inner)):
             _put(stage, start, end)
-        elif end - rest > 1 and stage.doc[rest].text[:1].isupper():
+        elif end - rest > 1 and stage.tokens[rest].text[:1].isupper():
             _put(stage, rest, end)
 
 
@@ -85,9 +85,9 @@ def _candidates(stage: Stage) -> list[tuple[int, int]]:
     for entity in stage.doc.ents:
         if entity.label_ == "ORG":
             start, end = entity.start, entity.end
-            while end > start and (stage.doc[end - 1].tag_ == "POS" or stage.doc[end - 1].is_punct):
+            while end > start and (stage.tokens[end - 1].tag_ == "POS" or stage.tokens[end - 1].is_punct):
                 end -= 1
-            while start < end and (stage.doc[start].pos_ == "DET" or stage.doc[start].is_punct):
+            while start < end and (stage.tokens[start].pos_ == "DET" or stage.tokens[start].is_punct):
                 start += 1
             if start < end and not any(t.is_space for t in stage.doc[start:end]) and _may_be_body(stage, start, end):
                 spans.append((start, end))
@@ -256,7 +256,7 @@ def _owner(stage: Stage, start: int) -> str | None:
         phrase = stage.phrase_over(i, kinds=("name", "adjective"))
         if phrase is None or phrase.figure is None or phrase.figure.type != "state":
             continue
-        if phrase.kind == "adjective" or "POS" in (stage.doc[phrase.end].tag_, stage.doc[phrase.end - 1].tag_):
+        if phrase.kind == "adjective" or "POS" in (stage.tokens[phrase.end].tag_, stage.tokens[phrase.end - 1].tag_):
             return phrase.figure.name
     return None
 
@@ -272,7 +272,7 @@ def _repeat(stage: Stage) -> None:
     by_first: dict[str, list[tuple[tuple[str, ...], Figure]]] = {}
     for words, figure in names.items():
         by_first.setdefault(words[0], []).append((words, figure))
-    for i, token in enumerate(doc):
+    for i, token in enumerate(stage.tokens):
         first = token.lower_ if token.lower_ in ("al", "el") else token.text
         for words, figure in by_first.get(first, ()):
             end = i + len(words)

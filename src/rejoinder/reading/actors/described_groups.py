@@ -57,12 +57,12 @@ def settle_group(stage: Stage, token: "Token", singular: str) -> None:
 
 def _named_beside(stage: Stage, token: "Token", end: int) -> Figure | None:
     """Return the joint figure of those whom a plural noun is followed by: 'the foreign ministers, A and B'."""
-    at = end + (end < len(stage.doc) and stage.doc[end].text == ",")
+    at = end + (end < len(stage.doc) and stage.tokens[end].text == ",")
     first = next((p for p in stage.phrases if p.start == at and p.kind == "name" and p.figure and p.figure.is_person), None)
     if first is None or at == end:
         return None
     last = next((p for p in stage.phrases if p.kind == "name" and p.start == first.end + 1), None)
-    if last is None or stage.doc[first.end].lower_ != "and" or last.figure is None or not last.figure.is_person:
+    if last is None or stage.tokens[first.end].lower_ != "and" or last.figure is None or not last.figure.is_person:
         return None
     return joint_figure(stage, [f for f in (first.figure, last.figure) if f is not None])
 
@@ -139,7 +139,7 @@ def group_name(stage: Stage, token: "Token", start: int, end: int) -> tuple[str,
 
 def _owner_by_pronoun(stage: Stage, start: int) -> Figure | None:
     """Return the state that 'its' before a group means: the last one named in the sentence."""
-    if stage.doc[start].lower_ != "its":
+    if stage.tokens[start].lower_ != "its":
         return None
     for phrase in stage.phrases_before(start):
         if stage.sentence(phrase.head) != stage.sentence(start):
@@ -190,4 +190,4 @@ def _are_persons(stage: Stage, figure: Figure) -> bool:
 
 def start_of_rest(stage: Stage, start: int, head: int) -> int:
     """Return the first token behind an owner that belongs to the name: 'own' does not."""
-    return start + 1 if start < head and stage.doc[start].lower_ == "own" else start
+    return start + 1 if start < head and stage.tokens[start].lower_ == "own" else start

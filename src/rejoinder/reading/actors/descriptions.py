@@ -25,7 +25,7 @@ PREDICATES = frozenset({"attr", "oprd", "appos", "acomp"})
 def find_descriptions(stage: Stage) -> None:
     """Put descriptions on the stage, in the order of the text."""
     words = stage.book.words
-    for token in stage.doc:
+    for token in stage.tokens:
         if token.pos_ not in ("NOUN", "PROPN", "X") or stage.in_dateline(token.i) or _is_taken(stage, token):
             continue
         lower = token.lower_
@@ -77,7 +77,7 @@ def _settle_office(stage: Stage, token: "Token") -> None:
 def _name_after(stage: Stage, token: "Token") -> Phrase | None:
     """Return the name that follows a describing noun, after a comma only where the noun is one of a counterpart."""
     at = token.i + 1
-    if token.lower_ in stage.words["counterparts"] and at < len(stage.doc) and stage.doc[at].text == ",":
+    if token.lower_ in stage.words["counterparts"] and at < len(stage.doc) and stage.tokens[at].text == ",":
         at += 1
     return next((p for p in stage.phrases if p.start == at and p.kind == "name"), None)
 
@@ -104,7 +104,7 @@ def _unnamed(stage: Stage, title: Title, token: "Token", start: int, end: int) -
         name = f"{title.office} of {of}" if of else title.office
         return stage.figure(name, "person", of=title_of, named=False)
     end = named_end(stage, token, end)
-    if stage.doc[start].tag_ == "PRP$" or stage.doc[start].lower_ == "one":
+    if stage.tokens[start].tag_ == "PRP$" or stage.tokens[start].lower_ == "one":
         start += 1
     return stage.figure(clean_name(stage, start, end), "person", of=of, named=False)
 
@@ -124,7 +124,7 @@ def _settle_person(stage: Stage, token: "Token", start: int, end: int) -> None:
     if named is not None:
         stage.add(Phrase(start, end, token.i, "description", named, "named in the next sentences", 0.6))
         return
-    skipped = stage.doc[start].tag_ == "PRP$" or stage.doc[start].lower_ == "one"
+    skipped = stage.tokens[start].tag_ == "PRP$" or stage.tokens[start].lower_ == "one"
     name = clean_name(stage, start + skipped, named_end(stage, token, end))
     figure = stage.figure(name, "person", of=owner_in(stage, start, end), named=False)
     figure.learn(office=None, of=None, nouns=(token.lower_,))

@@ -22,7 +22,7 @@ def find_joint(stage: Stage) -> None:
     """Put joint phrases on the stage."""
     sources = {stage.tokens_of(a.source) for a in stage.attributions if a.source is not None}
     for phrase in sorted(stage.phrases, key=lambda p: p.start):
-        token = stage.doc[phrase.head]
+        token = stage.tokens[phrase.head]
         if phrase.figure is None or phrase.kind == "adjective" or token.dep_ == "conj":
             continue
         members = _members(stage, phrase) or _along_with(stage, phrase)
@@ -53,9 +53,9 @@ def _tile_subjects(stage: Stage) -> None:
     """Join two names with 'and' between that open a sentence right before its verb ('Beijing and Washington agreed')."""
     named = sorted((p for p in stage.phrases if p.kind in ("name", "office") and p.figure is not None), key=lambda p: p.start)
     for first, second in pairwise(named):
-        if second.start != first.end + 1 or stage.doc[first.end].lower_ != "and" or not stage.is_start(first.start):
+        if second.start != first.end + 1 or stage.tokens[first.end].lower_ != "and" or not stage.is_start(first.start):
             continue
-        after = stage.doc[second.end] if second.end < len(stage.doc) else None
+        after = stage.tokens[second.end] if second.end < len(stage.doc) else None
         is_new = not any(p.kind == "joint" and p.start <= first.start < p.end for p in stage.phrases)
         if is_new and first.figure is not second.figure and after is not None and after.pos_ in ("VERB", "AUX"):
             join(stage, [first, second], first.start, second.end)
@@ -63,7 +63,7 @@ def _tile_subjects(stage: Stage) -> None:
 
 def _members(stage: Stage, phrase: Phrase) -> list[Phrase]:
     """Return the phrases that 'and' joins to `phrase`, itself first; none where something else is among them."""
-    token = stage.doc[phrase.head]
+    token = stage.tokens[phrase.head]
     found = [phrase]
     has_and = False
     for other in token.conjuncts:
@@ -129,7 +129,7 @@ def pair_of_talk(stage: Stage, token: "Token", *, reach: int) -> Figure | None:
         inside = [p for p in reversed(inside) if p.figure is not None and (p.figure.is_person or p.figure.type == "group")]
         for before, other in pairwise(inside):
             first = next((p for p in inside if stage.is_subject(p) and p.figure and p.figure.is_person), before)
-            is_met = other.start > 0 and stage.doc[other.start - 1].lower_ == "with" and other.start > first.start
+            is_met = other.start > 0 and stage.tokens[other.start - 1].lower_ == "with" and other.start > first.start
             if not is_met or other.figure is first.figure or first.figure is None or not first.figure.is_person:
                 continue
             if other.figure is not None and other.figure.members:

@@ -36,7 +36,7 @@ def _merge_europe(stage: Stage) -> None:
     if union is None or continent is None:
         return
     for phrase in stage.phrases:
-        token = stage.doc[phrase.head]
+        token = stage.tokens[phrase.head]
         if phrase.figure is continent and (
             stage.is_subject(phrase) or (token.dep_ == "pobj" and token.head.lower_ in ("with", "to", "by"))
         ):
@@ -63,7 +63,7 @@ def _place(stage: Stage, hit: NameHit, start: int, end: int) -> None:
         stage.add(Phrase(start, end, head.i, "name", None, f"person:{entry.actor}", 0.95))
         return
     adjective = _adjective_entry(hit, entry)
-    is_owner = end < len(stage.doc) and stage.doc[end].text in ("'s", "’s", "’", "'")
+    is_owner = end < len(stage.doc) and stage.tokens[end].text in ("'s", "’s", "’", "'")
     if adjective is not None and _is_modifier(head) and not is_owner:
         figure = _figure(stage, adjective)
         stage.add(Phrase(start, end, head.i, "adjective", figure, "adjective", 0.7, of=adjective.actor))
@@ -177,7 +177,7 @@ def _is_place(stage: Stage, head: "Token") -> bool:
 
 
 def _has_article(stage: Stage, start: int) -> bool:
-    return start > 0 and stage.doc[start - 1].lower_ == "the"
+    return start > 0 and stage.tokens[start - 1].lower_ == "the"
 
 
 def _is_located(stage: Stage, start: int, end: int) -> bool:
@@ -190,10 +190,10 @@ def _is_located(stage: Stage, start: int, end: int) -> bool:
 
 def _is_title_part(stage: Stage, start: int, end: int) -> bool:
     """Whether a name of one word is part of a longer one, or of a title: 'Labour' in 'Labour Minister'."""
-    token = stage.doc[start]
+    token = stage.tokens[start]
     if end - start != 1:
         return False
-    after = stage.doc[end] if end < len(stage.doc) else None
+    after = stage.tokens[end] if end < len(stage.doc) else None
     nouns = stage.book.words.person_nouns
     if (
         after is not None
@@ -209,7 +209,7 @@ def _is_title_part(stage: Stage, start: int, end: int) -> bool:
 
 
 def _with_article(stage: Stage, start: int) -> int:
-    if start and stage.doc[start - 1].lower_ == "the" and not stage.is_start(start):
+    if start and stage.tokens[start - 1].lower_ == "the" and not stage.is_start(start):
         return start - 1
     return start
 

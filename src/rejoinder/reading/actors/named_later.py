@@ -32,7 +32,7 @@ def named_in_next(stage: Stage, at: int, gender: str) -> Figure | None:
         is_bare = (
             not figure.nouns and figure.office is None and " " in figure.name and figure.gender in ("", gender or figure.gender)
         )
-        is_told = phrase.end < len(stage.doc) and stage.doc[phrase.end].text == ","
+        is_told = phrase.end < len(stage.doc) and stage.tokens[phrase.end].text == ","
         return figure if is_bare and not is_told and _is_in_source(stage, phrase.start, phrase.end) else None
     return None
 

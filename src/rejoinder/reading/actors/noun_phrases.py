@@ -42,8 +42,8 @@ def named_end(stage: Stage, token: "Token", end: int) -> int:
             last = max((noun.i for part in (child, *joined) for noun in part.children if noun.dep_ == "pobj"), default=None)
             if (
                 last is not None
-                and stage.doc[last].ent_type_ not in ("DATE", "TIME")
-                and not stage.book.words.lists["forums"] & {stage.doc[last].lower_}
+                and stage.tokens[last].ent_type_ not in ("DATE", "TIME")
+                and not stage.book.words.lists["forums"] & {stage.tokens[last].lower_}
             ):
                 return last + 1
         if child.dep_ == "amod" and child.lower_ in ("close", "familiar") and child.i == end:
@@ -88,5 +88,5 @@ def owner_phrase(stage: Stage, start: int, head: int) -> Phrase | None:
 
 def is_definite(stage: Stage, start: int) -> bool:
     """Whether a phrase that starts at `start` means one who is known."""
-    first = stage.doc[start]
+    first = stage.tokens[start]
     return first.lower_ not in ("a", "an", "one", "another", "some", "any", "no", "every", "each")

@@ -19,7 +19,7 @@ RETINUE = frozenset({"office", "staff", "aides", "team", "advisers", "advisors",
 
 def find_owned(stage: Stage) -> None:
     """Settle the nouns that a person owns, in the order of the text."""
-    for token in stage.doc:
+    for token in stage.tokens:
         if token.dep_ != "poss" or token.head.i <= token.i:
             continue
         noun = token.head
@@ -40,7 +40,7 @@ def _call_by_owner(stage: Stage, owner: Figure, noun: "Token") -> None:
     phrase = stage.phrase_with_head(noun.i)
     figure = phrase.figure if phrase is not None else None
     is_theirs = owner.is_person or owner.type in ("union", "party", "company", "organisation")
-    if phrase is None or figure is None or figure.named or not is_theirs or stage.doc[phrase.start].tag_ != "PRP$":
+    if phrase is None or figure is None or figure.named or not is_theirs or stage.tokens[phrase.start].tag_ != "PRP$":
         return
     if noun.lower_ in RETINUE | LANDS or figure.type not in ("person", "group") or " of " in figure.name:
         return

@@ -65,18 +65,18 @@ def _candidates(stage: Stage) -> list[PersonName]:
     for phrase in list(stage.phrases):
         if phrase.reason.startswith("person:"):
             end = _through_junior(stage, phrase.end)
-            longer = _name_end(stage, end + 2 * (stage.doc[end + 1].text == "-")) if _goes_on(stage, end) else end
+            longer = _name_end(stage, end + 2 * (stage.tokens[end + 1].text == "-")) if _goes_on(stage, end) else end
             person = phrase.reason.removeprefix("person:") if longer <= end else None
             found.append(PersonName(phrase.start, max(end, longer), person, True))
-    for token in stage.doc:
+    for token in stage.tokens:
         if token.lower_.rstrip(".") in HONORIFICS or is_office_noun(stage, token):
             start = token.i + 1
-            if token.lower_.rstrip(".") in HONORIFICS and start < len(stage.doc) and stage.doc[start].text == ".":
+            if token.lower_.rstrip(".") in HONORIFICS and start < len(stage.doc) and stage.tokens[start].text == ".":
                 start += 1
             if (
                 start + 1 < len(stage.doc)
-                and stage.doc[start].text == "-"
-                and stage.doc[start + 1].lower_ in ("elect", "designate")
+                and stage.tokens[start].text == "-"
+                and stage.tokens[start + 1].lower_ in ("elect", "designate")
             ):
                 start += 2
             end = _name_end(stage, start)
@@ -131,7 +131,7 @@ def _after_comma(stage: Stage, noun: "Token") -> list[PersonName]:
     end = start
     while end < len(stage.doc) and end - start < LONGEST_SURNAME and is_capitalised_name(stage, end):
         end += 1
-    after = stage.doc[end] if end < len(stage.doc) else None
+    after = stage.tokens[end] if end < len(stage.doc) else None
     is_closed = after is None or after.is_punct or after.is_space or after.pos_ in ("VERB", "AUX")
     return [PersonName(start, end, None, False)] if end - start > 1 and is_closed else []
 
@@ -139,11 +139,11 @@ def _after_comma(stage: Stage, noun: "Token") -> list[PersonName]:
 def _serving(stage: Stage) -> list[PersonName]:
     """Return surnames of persons who lead a state or body on the day, where nothing else tells that a word is a name."""
     found = []
-    for token in stage.doc:
+    for token in stage.tokens:
         if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.ent_type_ in ("DATE", "TIME") or len(token.text) < 2:
             continue
         held = stage.book.persons_by_surname(token.text, stage.day) if stage.day is not None else ()
-        beside = [t for t in (token.i - 1, token.i + 1) if 0 <= t < len(stage.doc) and stage.doc[t].pos_ == "PROPN"]
+        beside = [t for t in (token.i - 1, token.i + 1) if 0 <= t < len(stage.doc) and stage.tokens[t].pos_ == "PROPN"]
         if len(held) == 1 and stage.serves(held[0]) and not beside and token.dep_ not in ("compound", "amod"):
             found.append(PersonName(token.i, token.i + 1, None, False))
     return found
@@ -151,7 +151,7 @@ def _serving(stage: Stage) -> list[PersonName]:
 
 def _split_surnames(stage: Stage, name: PersonName, found: list[PersonName]) -> list[PersonName]:
     """Cut what the entity tagger joins: the surnames of two persons side by side ('with Biden Putin')."""
-    words = [stage.doc[i].text for i in range(name.start, name.end)]
+    words = [stage.tokens[i].text for i in range(name.start, name.end)]
     if name.person or name.sure or len(words) != 2:
         return [name]
     first, last = (name_key(word) for word in words)
@@ -324,9 +324,9 @@ def _read_titles(stage: Stage, phrase: Phrase) -> None:
 def _honorific_gender(stage: Stage, start: int) -> str:
     if start == 0:
         return ""
-    before = stage.doc[start - 1]
+    before = stage.tokens[start - 1]
     if before.text == "." and start > 1:
-        before = stage.doc[start - 2]
+        before = stage.tokens[start - 2]
     return HONORIFICS.get(before.lower_.rstrip("."), "")
 
 
@@ -363,8 +363,8 @@ def _scan_surnames(stage: Stage) -> None:
     firsts = frozenset(key.split()[0] for key in keys)
     doc = stage.doc
     taken = stage.covered(("name", "place", "adjective"))
-    for i, token in enumerate(doc):
-        if taken[i] or name_key(token.text) not in firsts or stage.in_dateline(i):
+    for i in range(len(stage.tokens)):
+        if taken[i] or stage.key_of(i) not in firsts or stage.in_dateline(i):
             continue
         for end in range(min(len(doc), i + LONGEST_SURNAME), i, -1):
             if any(taken[i:end]) or not doc[end - 1].text[:1].isupper():

@@ -31,7 +31,7 @@ class PersonName:
 
 def is_capitalised_name(stage: Stage, i: int) -> bool:
     """Whether a token may be part of a name, which a body's or a paper's noun is not."""
-    token = stage.doc[i]
+    token = stage.tokens[i]
     is_word = token.text[:1].isupper() and token.pos_ == "PROPN" and NAME_WORD.fullmatch(token.text) is not None
     return is_word and not is_no_name(stage, token) and token.lower_.rstrip(".") not in HONORIFICS
 
@@ -53,6 +53,6 @@ def bare_sources(stage: Stage) -> list[PersonName]:
         is_body = any(
             entity.start == span.start and entity.end == span.end and entity.label_ != "PERSON" for entity in stage.doc.ents
         )
-        if not is_body and all(is_capitalised_name(stage, i) and not stage.doc[i].text.isupper() for i in range(*tokens)):
+        if not is_body and all(is_capitalised_name(stage, i) and not stage.tokens[i].text.isupper() for i in range(*tokens)):
             found.append(PersonName(*tokens, None, False))
     return found

@@ -34,7 +34,7 @@ def find_pronouns(stage: Stage) -> None:
     """Settle the pronouns of the third person, in the order of the text."""
     sources = _source_heads(stage)
     named = stage.covered(("name", "place"))
-    for token in stage.doc:
+    for token in stage.tokens:
         lower = token.lower_
         if named[token.i] and token.text[:1].isupper():
             continue
@@ -73,7 +73,7 @@ def _score(stage: Stage, phrase: Phrase, token: "Token", sources: frozenset[int]
     score = -SENTENCE_COST * far
     if stage.is_subject(phrase):
         score += SUBJECT_GAIN
-    head = stage.doc[phrase.head]
+    head = stage.tokens[phrase.head]
     if phrase.head in sources or (head.dep_ == "poss" and head.head.lemma_.lower() in stage.words["documents"]):
         score += SOURCE_GAIN
     if stage.is_quoted(phrase.head) and not stage.is_quoted(token.i):
@@ -121,7 +121,7 @@ def _person(stage: Stage, token: "Token", gender: str, sources: frozenset[int]) 
 
 def _bars(stage: Stage, phrase: Phrase, token: "Token") -> bool:
     """Whether the clause forbids it: 'he met X' is not X, 'X met him' is not X."""
-    other = stage.doc[phrase.head]
+    other = stage.tokens[phrase.head]
     if token.tag_ == "PRP$" or token.lower_ in ("himself", "herself", "themselves"):
         return False
     return other.head.i == token.head.i and other.i != token.i and phrase.kind != "pronoun"
@@ -152,7 +152,7 @@ def _plural(stage: Stage, token: "Token", sources: frozenset[int]) -> Figure | N
 def _is_plural(stage: Stage, phrase: Phrase) -> bool:
     """Whether 'they' may take up the words: a group, or a party by its people ('the Republicans')."""
     assert phrase.figure is not None
-    is_people = phrase.figure.type == "party" and stage.doc[phrase.head].tag_ == "NNPS"
+    is_people = phrase.figure.type == "party" and stage.tokens[phrase.head].tag_ == "NNPS"
     return phrase.figure.plural or (is_people and phrase.kind == "name")
 
 
@@ -180,12 +180,12 @@ def _relative_clause(token: "Token") -> "Token | None":
 
 def _goes_on(stage: Stage, token: "Token") -> Figure | None:
     """Return whom the last 'who' of the sentence means, for one behind 'and' that the parse hangs elsewhere."""
-    if token.i == 0 or stage.doc[token.i - 1].lower_ not in ("and", "but", "or"):
+    if token.i == 0 or stage.tokens[token.i - 1].lower_ not in ("and", "but", "or"):
         return None
     for phrase in stage.phrases_before(token.i):
         if stage.sentence(phrase.head) != stage.sentence(token.i):
             return None
-        if stage.doc[phrase.head].lower_ == token.lower_:
+        if stage.tokens[phrase.head].lower_ == token.lower_:
             return phrase.figure
     return None
 

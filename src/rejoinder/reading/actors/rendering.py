@@ -57,7 +57,7 @@ def _without(name: str, word: str) -> str:
 
 def _plain_start(stage: Stage, phrase: Phrase, name: str) -> str:
     """Return the name with a small letter where only the start of a sentence made it a capital."""
-    token = stage.doc[phrase.start]
+    token = stage.tokens[phrase.start]
     is_plain = stage.is_start(phrase.start) and token.pos_ not in ("PROPN", "DET") and not token.text.isupper()
     is_plain = is_plain and name.startswith(token.text) and stage.phrase_over(token.i, kinds=("name", "adjective")) is None
     return name[:1].lower() + name[1:] if is_plain else name
@@ -107,7 +107,7 @@ def _with_whole_name(stage: Stage, part: Phrase, name: str) -> str:
         return name
     if figure.is_person and part.kind == "name":
         return name.replace(words, whole, 1)
-    if part.kind == "description" and stage.doc[part.start].lower_ in ("the", "its", "their", "his", "her"):
+    if part.kind == "description" and stage.tokens[part.start].lower_ in ("the", "its", "their", "his", "her"):
         article = "the " if f"the {whole}" in stage.report.text else ""
         return name.replace(words, article + whole, 1)
     return name

@@ -45,8 +45,8 @@ def _speakers_and_hearers(stage: Stage) -> list[Figure]:
             found.append(figure)
         tokens = stage.tokens_of(attribution.cue) if attribution.cue is not None else None
         for i in range(*tokens) if tokens else ():
-            found.extend(f for f in _told(stage, stage.doc[i]) if f not in found)
-            found.extend(hearer for hearer in _hearers(stage, stage.doc[i]) if hearer not in found)
+            found.extend(f for f in _told(stage, stage.tokens[i]) if f not in found)
+            found.extend(hearer for hearer in _hearers(stage, stage.tokens[i]) if hearer not in found)
     return found
 
 
@@ -115,7 +115,7 @@ def _belongs(stage: Stage, figure: Figure, covered: frozenset[str]) -> bool:
 
 def _acts(stage: Stage, phrase: Phrase, *, often: bool) -> bool:
     """Whether the words stand where a party stands: as subject, object, owner of a position, beside a party's preposition."""
-    token = stage.doc[phrase.head]
+    token = stage.tokens[phrase.head]
     is_body = phrase.figure is not None and phrase.figure.type not in ("state", "group", "ministry")
     if phrase.figure is not None and phrase.figure.type == "state" and _is_such(stage, token):
         return True
@@ -133,7 +133,7 @@ def _acts(stage: Stage, phrase: Phrase, *, often: bool) -> bool:
 def _is_such(stage: Stage, token: "Token") -> bool:
     """Whether a state is an example of those who act ('countries such as X and Y have signed')."""
     first = token if token.dep_ == "pobj" else next((t for t in token.conjuncts if t.dep_ == "pobj"), token)
-    if first.dep_ != "pobj" or first.head.lower_ != "as" or stage.doc[first.head.i - 1].lower_ != "such":
+    if first.dep_ != "pobj" or first.head.lower_ != "as" or stage.tokens[first.head.i - 1].lower_ != "such":
         return False
     noun = first.head.head
     return is_subject(noun) or any(is_subject(t) for t in noun.conjuncts)

@@ -64,16 +64,16 @@ def _describe(stage: Stage, source: Span) -> None:
     if (head.ent_type_ in ("DATE", "TIME") and head.pos_ == "PROPN") or stage.in_dateline(head.i):
         return
     end = next((t.i for t in stage.doc[head.i + 1 : end] if t.tag_ in ("WDT", "WP", "WRB") or t.text in (",", "—")), end)
-    while start < head.i and (stage.doc[start].pos_ in ("DET", "PRON") or stage.doc[start].tag_ in ("PRP$", "PDT")):
+    while start < head.i and (stage.tokens[start].pos_ in ("DET", "PRON") or stage.tokens[start].tag_ in ("PRP$", "PDT")):
         start += 1
     whole, top = (start, end), head
     start, end, head = _paper_itself(stage, start, end, head)
     is_one = tokens[0] < len(stage.doc) and stage.doc[tokens[0]].lower_ in ("a", "an", "one", "another")
-    if stage.doc[start].lower_ == "one" and end - start > 1:
+    if stage.tokens[start].lower_ == "one" and end - start > 1:
         start += 1
-        if stage.doc[start].lower_ == "of":
+        if stage.tokens[start].lower_ == "of":
             return
-    while head.pos_ == "PROPN" and start < head.i and stage.doc[start].text.islower():
+    while head.pos_ == "PROPN" and start < head.i and stage.tokens[start].text.islower():
         start += 1
     name = clean_words(stage.text(start, end))
     if head.lower_ in stage.words["documents"] or head.lemma_.lower() in stage.words["documents"]:
@@ -112,7 +112,7 @@ def _paper_itself(stage: Stage, start: int, end: int, head: "Token") -> tuple[in
 
 
 def _lower_first(stage: Stage, start: int, name: str) -> str:
-    token = stage.doc[start]
+    token = stage.tokens[start]
     if stage.is_start(start) and token.pos_ != "PROPN" and not token.text.isupper():
         return name[:1].lower() + name[1:]
     return name

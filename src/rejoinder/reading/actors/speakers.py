@@ -64,7 +64,7 @@ class Speakers:
         """'X was told by letter': the only other side that the sentence names outside of what was told."""
         stage = self._stage
         tokens = stage.tokens_of(attribution.cue) if attribution.cue is not None else None
-        verb = next((stage.doc[i] for i in range(*tokens) if stage.doc[i].tag_ == "VBN"), None) if tokens else None
+        verb = next((stage.tokens[i] for i in range(*tokens) if stage.tokens[i].tag_ == "VBN"), None) if tokens else None
         told = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if verb is not None else None
         hearer = stage.phrase_with_head(told.i) if told is not None else None
         if verb is None or hearer is None or hearer.figure is None or (told is not None and told.lower_ == "it"):
@@ -72,7 +72,7 @@ class Speakers:
         sides: list[Figure] = []
         for phrase in stage.phrases:
             is_near = stage.sentence(phrase.head) == stage.sentence(verb.i) and phrase.kind in ("name", "office", "pronoun")
-            inside = any(part.start <= stage.doc[phrase.head].idx < part.end for part in attribution.content)
+            inside = any(part.start <= stage.tokens[phrase.head].idx < part.end for part in attribution.content)
             if (
                 is_near
                 and not inside
@@ -88,7 +88,7 @@ class Speakers:
         tokens = stage.tokens_of(source)
         if tokens is None:
             return None
-        words = [stage.doc[i].lower_ for i in range(*tokens)]
+        words = [stage.tokens[i].lower_ for i in range(*tokens)]
         if (len(words) <= 2 and words[-1] in FIRST_SINGULAR | FIRST_PLURAL) or (
             words[0] in FIRST_SINGULAR | FIRST_PLURAL and len(words) == 1
         ):
@@ -106,7 +106,7 @@ class Speakers:
         tokens = stage.tokens_of(attribution.cue) if attribution.cue is not None else None
         if tokens is None or (source is not None and not self._is_no_source(source)):
             return None
-        verb = next((stage.doc[i] for i in range(*tokens) if stage.doc[i].pos_ in ("VERB", "AUX")), None)
+        verb = next((stage.tokens[i] for i in range(*tokens) if stage.tokens[i].pos_ in ("VERB", "AUX")), None)
         for _ in range(4):
             if verb is None or any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
                 return None
@@ -152,7 +152,7 @@ class Speakers:
         stage = self._stage
         named = [p for p in stage.phrases if p.figure is not None and p.figure.is_person and p.kind == "name"]
         named.sort(key=lambda p: p.start)
-        issuing = (p for p in named if p.start and stage.is_headline(p.head) and stage.doc[p.start - 1].lower_ in ISSUING)
+        issuing = (p for p in named if p.start and stage.is_headline(p.head) and stage.tokens[p.start - 1].lower_ in ISSUING)
         issuer = next((p.figure for p in issuing), None) or self._signer()
         if word in FIRST_SINGULAR:
             return Found(issuer, "'I' of the one who issues the report", 0.8) if issuer else None

@@ -94,7 +94,13 @@ class Stage:
         self.called: dict[str, str] = {}
         self._by_name: dict[str, Figure] = {}
         self._by_head: dict[int, Phrase] = {}
-        self._starts = [token.idx for token in doc]
+        self.tokens = list(doc)
+        self._keys: dict[str, str] = {}
+        self.part_keys: dict[str, tuple[str, ...]] = {}
+        self._places: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            self._places.setdefault(token.text, []).append(token)
+        self._starts = [token.idx for token in self.tokens]
         self._block_tokens = self._find_block_tokens()
         self._sentences = self._number_sentences()
         self._quoted = self._mark_quotations()
@@ -225,7 +231,7 @@ class Stage:
 
     def _is_beside(self, token: int, head: int) -> bool:
         """Whether `token` hangs on `head` as a name beside it does: no preposition, possessive or clause between."""
-        current = self.doc[token]
+        current = self.tokens[token]
         while current.i != head:
             if current.dep_ not in BESIDE or current.head.i == current.i:
                 return False
@@ -234,7 +240,14 @@ class Stage:
 
     def named_tokens(self, word: str) -> "list[Token]":
         """Return the tokens that are `word`."""
-        return [token for token in self.doc if token.text == word]
+        return self._places.get(word, [])
+
+    def key_of(self, token: int) -> str:
+        """Return the text of `token` as names are compared."""
+        text = self.tokens[token].text
+        if text not in self._keys:
+            self._keys[text] = name_key(text)
+        return self._keys[text]
 
     def home_state(self) -> str | None:
         """Return the state of the town that the report is filed from, else the one that it names most often."""
@@ -256,19 +269,19 @@ class Stage:
         start = bisect_right(self._starts, span.start) - 1
         if start < 0:
             start = 0
-        if self._starts[start] + len(self.doc[start]) <= span.start:
+        if self._starts[start] + len(self.tokens[start]) <= span.start:
             start += 1
         end = bisect_right(self._starts, span.end - 1)
-        while start < end and (self.doc[start].is_space or self.doc[start].text in QUOTES):
+        while start < end and (self.tokens[start].is_space or self.tokens[start].text in QUOTES):
             start += 1
-        while start < end and self.doc[end - 1].is_space:
+        while start < end and self.tokens[end - 1].is_space:
             end -= 1
         return (start, end) if start < end else None
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the tokens from `start` to before `end`."""
-        last = self.doc[end - 1]
-        return Span(self.doc[start].idx, last.idx + len(last))
+        last = self.tokens[end - 1]
+        return Span(self.tokens[start].idx, last.idx + len(last))
 
     def text(self, start: int, end: int) -> str:
         """Return the words of the tokens from `start` to before `end`."""
@@ -288,18 +301,18 @@ class Stage:
 
     def is_start(self, token: int) -> bool:
         """Whether a sentence starts at `token`: the parse says so, and a stop, a mark or the start of a block stands before."""
-        if not self.doc[token].is_sent_start:
+        if not self.tokens[token].is_sent_start:
             return False
-        before = self.doc[token - 1] if token else None
+        before = self.tokens[token - 1] if token else None
         return before is None or before.is_punct or before.is_space or token in self._block_tokens
 
     def is_subject(self, phrase: Phrase) -> bool:
         """Whether a phrase is the subject of a verb, by the parse or because it opens the sentence right before its verb."""
-        if is_subject(self.doc[phrase.head]):
+        if is_subject(self.tokens[phrase.head]):
             return True
         if phrase.end >= len(self.doc) or not self.is_start(phrase.start):
             return False
-        after = self.doc[phrase.end]
+        after = self.tokens[phrase.end]
         return after.pos_ in ("VERB", "AUX") and after.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
     def in_dateline(self, token: int) -> bool:
@@ -318,7 +331,7 @@ class Stage:
 
     def is_headline(self, token: int) -> bool:
         """Whether `token` stands in a headline, a standfirst or a section head."""
-        block = self.report.block_at(self.doc[token].idx)
+        block = self.report.block_at(self.tokens[token].idx)
         return block is not None and block.role in (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.SECTION_HEAD)
 
     def _mark_contents(self) -> dict[int, frozenset[int]]:
@@ -338,7 +351,7 @@ class Stage:
 
     def _number_sentences(self) -> list[int]:
         number, numbers = -1, []
-        for token in self.doc:
+        for token in self.tokens:
             if number < 0 or self.is_start(token.i):
                 number += 1
             numbers.append(number)

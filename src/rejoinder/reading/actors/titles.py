@@ -130,8 +130,8 @@ def _known_modifiers(stage: Stage, start: int, head: int) -> int:
     """Return the first token of the longest known title that ends in `head` ('national security adviser')."""
     for first in range(max(start, head - 4), head):
         if (
-            stage.doc[first].text[:1].isalnum()
-            and stage.doc[first].pos_ not in ("DET", "PART")
+            stage.tokens[first].text[:1].isalnum()
+            and stage.tokens[first].pos_ not in ("DET", "PART")
             and stage.book.is_office(stage.doc[first : head + 1].text)
         ):
             return first

@@ -63,7 +63,7 @@ def _noun_behind(stage: Stage, at: int) -> str:
 
 
 def _noun_before(stage: Stage, start: int) -> str:
-    before = stage.doc[start - 1] if start else None
+    before = stage.tokens[start - 1] if start else None
     if before is None or before.text != before.lower_ or before.pos_ != "NOUN" or stage.is_start(start):
         return ""
     return before.lower_ if before.lower_ in stage.book.words.body_nouns else ""

@@ -17,7 +17,7 @@ NOUNS = {"chair": "chairman"}
 
 def find_told_offices(stage: Stage) -> None:
     """Let persons learn the offices that verbs of leading tell of them."""
-    for token in stage.doc:
+    for token in stage.tokens:
         if token.pos_ != "VERB" or not LEADING.get(token.lemma_.lower()):
             continue
         person, body = (_by_whom(stage, token), _led(stage, token)) if token.tag_ == "VBN" else _active(stage, token)
@@ -42,7 +42,7 @@ def _by_whom(stage: Stage, verb: "Token") -> Figure | None:
 
 def _led(stage: Stage, verb: "Token") -> Figure | None:
     """Return the body that 'led by' stands behind."""
-    at = verb.i - 1 - (verb.i > 0 and stage.doc[verb.i - 1].text == ",")
+    at = verb.i - 1 - (verb.i > 0 and stage.tokens[verb.i - 1].text == ",")
     phrase = stage.phrase_over(at, kinds=("name", "description")) if at >= 0 else None
     return phrase.figure if phrase is not None and phrase.end == at + 1 else None
 

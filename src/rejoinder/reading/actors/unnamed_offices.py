@@ -47,7 +47,7 @@ def resolve_office(stage: Stage, title: Title, at: int, *, is_definite: bool) ->
         figure = _by_noun(stage, title, at)
         if figure is not None:
             return figure, "office of one named", 0.75
-    is_owned = stage.doc[title.start].tag_ == "PRP$"
+    is_owned = stage.tokens[title.start].tag_ == "PRP$"
     if title.of is None and not title.status and not is_owned and set(title.roles) & HOME_ROLES and stage.day is not None:
         home = stage.home_state()
         person = stage.book.holder(title.office, home, stage.day) if home else None
