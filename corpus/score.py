@@ -4,7 +4,7 @@
 
 In: the reports and annotations of the split's negotiations (`splits.toml`), each report read with its negotiation's
 `actors.toml` and its day of publication. Out, on standard output: a table by family of precision, recall, F1 and the
-shares of fields that are right. Entries are paired as `GUIDELINE.md` says under "How two annotations are compared".
+shares of fields that are right. Entries are paired as `GUIDELINES.md` says under "How two annotations are compared".
 Exit status: 0 done; 1 a family is below its floor in `floors.toml`; 2 the split, the reader or a file is wrong.
 """
 
@@ -293,8 +293,8 @@ def find_reports(split: str) -> Iterator[tuple[Path, Path, date]]:
                 yield report, annotation, entry["published"]
 
 
-def read_record(report: Path, published: date, reader: str) -> Record:
-    """Return what Rejoinder reads in a report, as the JSON that `rejoinder read --json` prints.
+def read_record(report: Path, published: date, reader: str) -> tuple[Record, str]:
+    """Return what Rejoinder reads in a report, as the JSON that `rejoinder read --json` prints, and the report's text.
 
     Raises:
         ScoreError: The report cannot be read, or there is no such reader.
@@ -310,7 +310,7 @@ def read_record(report: Path, published: date, reader: str) -> Record:
     except RejoinderError as error:
         raise ScoreError(f"{report.relative_to(CORPUS)}: {error}") from error
     record: Record = json.loads(json.dumps(record_json(result.reading, result.record), default=str))
-    return record
+    return record, result.reading.report.text
 
 
 def score_split(split: str, reader: str) -> tuple[dict[str, Tally], int]:
@@ -319,8 +319,8 @@ def score_split(split: str, reader: str) -> tuple[dict[str, Tally], int]:
     count = 0
     for report, annotation, published in find_reports(split):
         wanted = json.loads(annotation.read_text(encoding="utf-8"))
-        found = read_record(report, published, reader)
-        add_report(table, wanted, found, report.read_bytes().decode("utf-8"))
+        found, text = read_record(report, published, reader)
+        add_report(table, wanted, found, text)
         count += 1
     return table, count
 
