@@ -219,7 +219,7 @@ def test_letters_told_in_brackets_are_the_body(tell: Teller) -> None:
 def test_who_behind_and_is_the_who_before(tell: Teller) -> None:
     told = tell(
         "Case goes on\n"
-        "It was opposed by the boy's Tampa relatives, who are fighting to keep him and [who:who] have said [says:he should stay].",
+        "It was opposed by the boy's Tampa relatives, who want to keep him and [who:who] have said [says:he should stay].",
         "2001-03-02",
     )
     assert told.speakers() == ["boy's Tampa relatives"]
