@@ -22,8 +22,9 @@ from rejoinder.shapes import Attribution, Block, BlockRole, Publication, Publica
 if TYPE_CHECKING:
     from rejoinder.reading.attribution import AttributionReader
 
-# Marks an invented sentence, so that how often each act is invented tells nothing of how often it stands in reports.
+# Marks an invented sentence, so that how often each act is invented tells little of how often it stands in reports.
 INVENTED = "invented"
+SHARE = 0.3
 
 # A statement read and one annotated are the same where they share this part of their words.
 LEAST_COMMON = 0.5
@@ -101,7 +102,7 @@ def examples_of_sentences(file: Path) -> Iterator[Example]:
             parsed = build_parsed_text(report, parse(report, pipeline), load_speech_words())
             example = _make_example(parsed, attribution, act, file.stem)
             if example is not None:
-                yield replace(example, features={**example.features, INVENTED: 1.0})
+                yield replace(example, features={**example.features, INVENTED: SHARE})
 
 
 def _make_report(source: str, cue: str, said: str) -> tuple[Report, Attribution]:

@@ -98,9 +98,6 @@ def _names(told: Told, words: SpeechWords) -> Iterator[str]:
     yield "quoted" if told.quoted else "told"
     yield from _form(told, words)
     yield from _patterns(told.text, words)
-    lemmas = [token.lemma_.lower() for token in told.tokens if not token.is_punct]
-    yield f"first={' '.join(lemmas[:1])}"
-    yield f"first two={' '.join(lemmas[:2])}"
 
 
 def _form(told: Told, words: SpeechWords) -> Iterator[str]:

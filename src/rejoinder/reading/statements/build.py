@@ -5,15 +5,16 @@ A report, its parse, the attributions of any reader, the cast and the dates in, 
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from rejoinder.knowledge.speech_words import load_speech_words
 from rejoinder.reading.statements.acts import Deed, find_deed
 from rejoinder.reading.statements.addressee import find_addressee
+from rejoinder.reading.statements.filled_days import fill_days
 from rejoinder.reading.statements.kind import find_kind
 from rejoinder.reading.statements.nesting import find_parents, order_with_parents
-from rejoinder.reading.statements.occasion import Occasion, find_occasion
+from rejoinder.reading.statements.occasion import Occasion, find_lead, find_occasion
 from rejoinder.reading.statements.parsed_text import ParsedText, build_parsed_text
 from rejoinder.reading.statements.quotations import Quotation, find_quotations
 from rejoinder.reading.statements.reported_time import find_said_at, find_said_on
@@ -105,7 +106,7 @@ def build_statements(
             attributions[parent] if parent is not None else None,
             built.get(parent) if parent is not None else None,
         )
-    return carry_days(list(built.values()))
+    return fill_days(parsed, list(built.values()), cast, find_lead(parsed, dates))
 
 
 def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, parent: Statement | None) -> Statement:
@@ -174,24 +175,3 @@ def cue_token(parsed: ParsedText, attribution: Attribution) -> "Token | None":
         return next((token for token in reversed(list(tokens)) if token.pos_ == "NOUN"), tokens.root)
     known = [token for token in tokens if parsed.words.lemma_of(token) in parsed.words.verbs and token.pos_ in ("VERB", "AUX")]
     return known[0] if known else tokens.root
-
-
-def carry_days(statements: Sequence[Statement]) -> list[Statement]:
-    """Return the statements, with the day of a speaker's dated one given to his others that tell no day.
-
-    Only days that all dated statements of the speaker share are carried, and only to what is told at the top.
-    """
-    days: dict[str, list[str]] = {}
-    for one in statements:
-        if one.speaker is not None and one.said_on is not None and one.nested_in is None:
-            days.setdefault(one.speaker, []).append(one.said_on)
-    carried = []
-    for one in statements:
-        known = days.get(one.speaker or "", [])
-        if one.said_on is None and one.nested_in is None and len(set(known)) == 1:
-            why = tuple(
-                ("said_on", "the day of the same speaker's dated statement") if k == "said_on" else (k, v) for k, v in one.why
-            )
-            one = replace(one, said_on=known[0], why=why)
-        carried.append(one)
-    return carried

@@ -4,13 +4,14 @@ A parsed report and its dates in, an `Occasion` or None out. Only a report whose
 meeting of two sides has one.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.statements.parsed_text import ParsedText
 from rejoinder.reading.statements.sources import with_torn_name
-from rejoinder.reading.statements.trees import children, subject_of, subtree_range
+from rejoinder.reading.statements.trees import chain_up, children, subject_of, subtree_range
 from rejoinder.shapes import BlockRole, Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 TALKING = frozenset(("speak", "meet", "talk", "hold", "have", "host", "call"))
 FIRST_UNITS = 4
+LEAST_LEAD = 6
+DAY = 10
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Occasion:
     guest: Span
     forum: str
     day: str | None
+
+
+def whole_day(date: TimeExpression) -> str | None:
+    """Return the day that a date or a time of day names, or None."""
+    return date.value[:DAY] if WHOLE_DAY.match(date.value) else None
 
 
 def find_occasion(parsed: ParsedText, dates: Sequence[TimeExpression]) -> Occasion | None:
@@ -61,7 +70,7 @@ def _talk(
     if subject is None or guest is None:
         return None
     span = parsed.span(unit)
-    day = next((date.value for date in dates if span.contains(date.span) and len(date.value) == 10), None)
+    day = next((day for date in dates if span.contains(date.span) and (day := whole_day(date)) is not None), None)
     words = f"{heads} {span.of(parsed.report.text).lower()}"
     forum = "a video call" if "video" in words else "a telephone call" if "call" in words or "phone" in words else "a meeting"
     return Occasion(_named(parsed, subject), _named(parsed, guest), forum, day)
@@ -82,3 +91,35 @@ def _guest(verb: "Token") -> "Token | None":
             if preposition.lower_ == "with":
                 return next(iter(children(preposition, "pobj")), None)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The day of what the report's first sentence tells, and the words of that sentence."""
+
+    day: str
+    sentence: Span
+
+
+def find_lead(parsed: ParsedText, dates: Sequence[TimeExpression]) -> Lead | None:
+    """Return the day that the main verb of the first sentence of the text has, or None."""
+    for first, last in parsed.units:
+        block = parsed.block_of(first)
+        if block is None or block.role is not BlockRole.PARAGRAPH or last - first < LEAST_LEAD:
+            continue
+        span = parsed.span((first, last))
+        for date in dates:
+            day = whole_day(date)
+            if day is not None and span.contains(date.span) and _stands_with_main_verb(parsed, date.span):
+                return Lead(day, span)
+        return None
+    return None
+
+
+def _stands_with_main_verb(parsed: ParsedText, date: Span) -> bool:
+    """Whether the nearest verb above a date is the main one of its sentence, or one joined to it."""
+    found = parsed.doc.char_span(date.start, date.end, alignment_mode="expand")
+    if found is None:
+        return False
+    verb = next((token for token in chain_up(found.root)[1:] if token.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.tag_ in ("VBD", "VBN") and verb.dep_ in ("ROOT", "conj", "ccomp")

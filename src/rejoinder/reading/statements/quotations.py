@@ -6,6 +6,7 @@ each of them and closes only the last; a mark without its partner is repaired to
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rejoinder.shapes import Report, Span
 
@@ -58,6 +59,12 @@ class _Mark:
 
 def find_quotations(report: Report) -> list[Quotation]:
     """Return the quotations of `report`, in order; one inside another follows it. Time grows with the text's length only."""
+    return list(_find_once(report))
+
+
+@lru_cache(maxsize=1)
+def _find_once(report: Report) -> tuple[Quotation, ...]:
+    """Find the quotations; the actors and the statements of a report ask for the same ones."""
     found: list[Quotation] = []
     pending = False
     blocks = report.blocks
@@ -69,7 +76,7 @@ def find_quotations(report: Report) -> list[Quotation]:
             in_block[0] = _as_continuation(in_block[0])
         found.extend(sorted(in_block, key=lambda quotation: (quotation.span.start, -quotation.span.end)))
         pending = any(quotation.closes_by == "continuation" for quotation in in_block)
-    return found
+    return tuple(found)
 
 
 def _opens(text: str, block: Span) -> bool:

@@ -32,6 +32,8 @@ def find_said_on(
         if (
             date.type not in POINTS
             or date.value == "PRESENT_REF"
+            or "-W" in date.value
+            or (attribution.source is not None and attribution.source.contains(date.span))
             or any(span.overlaps(date.span) for span in attribution.content)
         ):
             continue
