@@ -34,6 +34,12 @@ UNSAID = re.compile(r"\b(not|never|no|yet to|cannot|without)\b|n['’]t\b", re.I
 Words = frozenset[int]
 
 
+def _load_network() -> AttributionReader:
+    # What is told inside is left to the rules: with the network's second pass F1 on six real reports is 0.914, without it 0.923,
+    # on seven invented ones 0.745 and 0.734, and it costs a fifth of a parse.
+    return TrainedAttributionReader(nested=False)
+
+
 def _load_rules() -> AttributionReader:
     from rejoinder.reading.statements import RuleAttributionReader
 
@@ -51,7 +57,7 @@ class CombinedAttributionReader:
     """
 
     name: str = field(default="combined", init=False)
-    trained: AttributionReader = field(default_factory=TrainedAttributionReader)
+    trained: AttributionReader = field(default_factory=_load_network)
     rules: AttributionReader = field(default_factory=_load_rules)
 
     def find_attributions(self, report: Report, doc: "Doc") -> list[Attribution]:

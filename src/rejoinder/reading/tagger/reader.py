@@ -29,10 +29,12 @@ class TrainedAttributionReader:
     Attributes:
         name: `trained`.
         model: The network, its tokenizer and its settings.
+        nested: Whether contents are read again by themselves, for the statements told inside.
     """
 
     name: str = field(default="trained", init=False)
     model: Model = field(default_factory=load_model)
+    nested: bool = True
 
     def find_attributions(self, report: Report, doc: "Doc") -> list[Attribution]:
         """Return the attribution relations of a report, in order of their content.
@@ -41,7 +43,7 @@ class TrainedAttributionReader:
             report: The report.
             doc: Its parse; `doc.text == report.text`.
         """
-        return find_in_parse(doc, self.model)
+        return find_in_parse(doc, self.model, nested=self.nested)
 
 
 def find_in_parse(doc: "Doc", model: Model, *, nested: bool = True) -> list[Attribution]:
