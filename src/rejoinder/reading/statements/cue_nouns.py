@@ -41,9 +41,9 @@ def _tell(parsed: ParsedText, noun: "Token", sense: NounSense) -> Attribution | 
         if frame != "clause" or not (sense.self_source or _has_article(noun)):
             return None
         itself = parsed.span((noun.i, noun.i)) if sense.self_source else None
-        return Attribution((span,), itself, parsed.span((noun.i, noun.i)), "noun-clause", 0.6)
+        return Attribution((span,), itself, parsed.span((noun.i, noun.i)), "noun-clause", 0.8)
     level = "core" if frame == "clause" else "act"
-    return Attribution((span,), parsed.span(owner), parsed.span(cue), f"noun-{frame}", 0.65, level)
+    return Attribution((span,), parsed.span(owner), parsed.span(cue), f"noun-{frame}", 0.8, level)
 
 
 def _has_article(noun: "Token") -> bool:

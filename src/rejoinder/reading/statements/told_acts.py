@@ -47,7 +47,7 @@ def find_told_act(parsed: ParsedText, cue: Cue) -> Told | None:
         span = parsed.content(tokens) if tokens is not None and tokens[0] <= tokens[1] else None
         if span is not None and not _is_own_source(parsed, source, span):
             told = attribution(
-                parsed, _with_preposition(parsed, cue, frame, span.start), source, [span], f"act-{frame}", 0.7, "act"
+                parsed, _with_preposition(parsed, cue, frame, span.start), source, [span], f"act-{frame}", 0.85, "act"
             )
             return Told(told, cue, source)
     return None

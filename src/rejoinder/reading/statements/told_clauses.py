@@ -43,7 +43,7 @@ def find_told_clause(parsed: ParsedText, cue: Cue, source: Source, field: Field)
     if not spans:
         return None
     rule = "clause-around-cue" if len(spans) == 2 else "clause-after-cue" if after is not None else "clause-before-cue"
-    confidence = 0.85 if source.head is not None else 0.6
+    confidence = 0.92 if source.head is not None else 0.6
     return Told(attribution(parsed, cue, source, spans, rule, confidence), cue, source)
 
 

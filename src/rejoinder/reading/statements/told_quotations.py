@@ -44,7 +44,7 @@ def find_told_quotation(parsed: ParsedText, cue: Cue, source: Source) -> Told | 
     if not spans:
         return None
     rule = f"quotation-{_side(before, after, spans)}-cue"
-    confidence = 0.95 if source.head is not None else 0.7
+    confidence = 0.97 if source.head is not None else 0.7
     return Told(attribution(parsed, cue, source, spans, rule, confidence), cue, source, tuple(taken))
 
 
