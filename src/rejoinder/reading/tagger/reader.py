@@ -7,6 +7,7 @@ The order is that of what each step needs: word pieces with their features (`fea
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from rejoinder.reading.tagger.block_edges import keep_within_blocks
 from rejoinder.reading.tagger.confidence import tell_confidence
 from rejoinder.reading.tagger.features import Encoded, encode_parse
 from rejoinder.reading.tagger.level import tell_level
@@ -43,7 +44,8 @@ class TrainedAttributionReader:
             report: The report.
             doc: Its parse; `doc.text == report.text`.
         """
-        return find_in_parse(doc, self.model, nested=self.nested)
+        found = find_in_parse(doc, self.model, nested=self.nested)
+        return [kept for one in found if (kept := keep_within_blocks(report, one)) is not None]
 
 
 def find_in_parse(doc: "Doc", model: Model, *, nested: bool = True) -> list[Attribution]:
