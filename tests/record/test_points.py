@@ -65,3 +65,11 @@ def test_list_of_what_a_party_demands_is_split() -> None:
 def test_wish_of_somebody_for_himself_is_no_point() -> None:
     _, record = write_record("Talks\nMalta wants to rest.", actors=ACTORS)
     assert record.points == ()
+
+
+def test_pronoun_that_stipulates_means_the_paper_named_before() -> None:
+    report, record = write_record(
+        "Talks\nNorway published its draft agreement with Malta. They stipulate that no barges be moored in the strait.",
+        actors={**ACTORS, "ferry states:They": "group"},
+    )
+    assert [(words(report, point), point.by) for point in record.points] == [(["no barges be moored in the strait"], ("Norway",))]

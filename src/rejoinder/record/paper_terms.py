@@ -41,7 +41,7 @@ def _stipulated(page: Page, instruments: Instruments) -> Iterator[Term]:
         subject = subject_of(token)
         if subject is None:
             subject = _paper_before(instruments, token)
-        papers = [by_id[name] for name in _papers_meant(page, instruments, subject)]
+        papers = [by_id[name] for name in _papers_meant(page, instruments, subject, token)]
         papers = [paper for paper in papers if paper.kind in PAPER_KINDS and not paper.title]
         if not papers or subject is None or subject.i > token.i:
             continue
@@ -75,11 +75,15 @@ def _without_aside(tokens: list["Token"]) -> list["Token"]:
     return tokens
 
 
-def _papers_meant(page: Page, instruments: Instruments, subject: "Token | None") -> tuple[str, ...]:
-    """Return the ids of the papers that a subject means; a pronoun means those named last in the sentence before."""
+def _papers_meant(page: Page, instruments: Instruments, subject: "Token | None", verb: "Token") -> tuple[str, ...]:
+    """Return the ids of the papers that a subject means; a pronoun means those named last in the sentence before.
+
+    A pronoun that the reading took for a party is one, unless only papers do what the verb says.
+    """
     if subject is None:
         return ()
-    if subject.lower_ not in ("they", "it", "which", "these", "this") or page.named_at.get(subject.i):
+    is_party = bool(page.named_at.get(subject.i)) and verb.lemma_ not in STIPULATING
+    if subject.lower_ not in ("they", "it", "which", "these", "this") or is_party:
         return instruments.at.get(subject.i, ())
     first = subject.sent.start
     before = [index for index in instruments.at if index < subject.i and first - index < 40]
