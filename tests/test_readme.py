@@ -15,7 +15,12 @@ def first_screen(command: str) -> str:
     """Return what the command prints, up to the statements."""
     words = command.split()[1:]
     done = subprocess.run(
-        [sys.executable, "-m", "rejoinder", *words], capture_output=True, text=True, encoding="utf-8", check=True, cwd=README.parent
+        [sys.executable, "-m", "rejoinder", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        cwd=README.parent,
     )
     lines = []
     for line in done.stdout.splitlines():
