@@ -14,7 +14,7 @@ def encode(text: str, sentence_ends: str = ".") -> Encoded:
     features[:, 2] = find_quotation_states(text)[rows]
     sentences = np.cumsum([bool(at > 1 and text[at - 2] in sentence_ends) for at in rows])
     starts = np.array(rows)
-    return Encoded(np.zeros(len(rows), dtype=np.int64), starts, starts + 1, features, sentences)
+    return Encoded("", np.zeros(len(rows), dtype=np.int64), starts, starts + 1, features, sentences)
 
 
 def mend(text: str, cue: str, content: str) -> str:

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from rejoinder.knowledge.speech_words import load_speech_words
 from rejoinder.reading.statements.acts import Deed, find_deed
 from rejoinder.reading.statements.addressee import find_addressee
 from rejoinder.reading.statements.filled_days import fill_days
 from rejoinder.reading.statements.kind import find_kind
 from rejoinder.reading.statements.nesting import find_parents, order_with_parents
 from rejoinder.reading.statements.occasion import Occasion, find_lead, find_occasion
-from rejoinder.reading.statements.parsed_text import ParsedText, build_parsed_text
+from rejoinder.reading.statements.parsed_text import ParsedText, parsed_text_of
 from rejoinder.reading.statements.quotations import Quotation, find_quotations
 from rejoinder.reading.statements.reported_time import find_said_at, find_said_on
 from rejoinder.reading.statements.trees import auxiliaries
@@ -92,7 +91,7 @@ def build_statements(
     Returns:
         Statements in order of their first character; one that is told inside another follows it.
     """
-    parsed = build_parsed_text(report, doc, load_speech_words())
+    parsed = parsed_text_of(report, doc)
     quotations = tuple(find_quotations(report))
     starts = tuple(quotation.span.start for quotation in quotations)
     desk = _Desk(parsed, quotations, cast, dates, find_occasion(parsed, dates), starts)

@@ -7,9 +7,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rejoinder.knowledge.speech_words import SpeechWords
+from rejoinder.knowledge.speech_words import SpeechWords, load_speech_words
 from rejoinder.reading.statements.quotations import EDGES, Quotation, find_quotations
 from rejoinder.shapes import Block, Report, Span
 
@@ -123,6 +124,12 @@ def _keep_abbreviation(text: str, start: int, end: int) -> int:
     if start < end < len(text) and text[end] == "." and end - start >= 3 and text[end - 1].isupper() and text[end - 2] == ".":
         return end + 1
     return end
+
+
+@lru_cache(maxsize=1)
+def parsed_text_of(report: Report, doc: "Doc") -> ParsedText:
+    """Return the look-ups over a report; the rules and the statements ask for the same ones, one after the other."""
+    return build_parsed_text(report, doc, load_speech_words())
 
 
 def build_parsed_text(report: Report, doc: "Doc", words: SpeechWords) -> ParsedText:

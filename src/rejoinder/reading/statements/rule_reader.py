@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rejoinder.knowledge.speech_words import load_speech_words
 from rejoinder.reading.statements.cue_free import (
     find_according_to,
     find_documents_under,
@@ -14,7 +13,7 @@ from rejoinder.reading.statements.cue_nouns import find_cue_nouns
 from rejoinder.reading.statements.cues import find_cues
 from rejoinder.reading.statements.holding import find_holders
 from rejoinder.reading.statements.lone_quotations import add_lone_quotations
-from rejoinder.reading.statements.parsed_text import ParsedText, build_parsed_text
+from rejoinder.reading.statements.parsed_text import ParsedText, parsed_text_of
 from rejoinder.reading.statements.reported_speech import find_reported
 from rejoinder.reading.statements.told import Told
 from rejoinder.reading.statements.told_acts import find_told_act
@@ -31,7 +30,7 @@ class RuleAttributionReader:
 
     def find_attributions(self, report: Report, doc: "Doc") -> list[Attribution]:
         """Return the attribution relations of `report`, in order of their content."""
-        parsed = build_parsed_text(report, doc, load_speech_words())
+        parsed = parsed_text_of(report, doc)
         told = _find_by_cues(parsed)
         taken = frozenset(number for one in told for number in one.quotations)
         found = [one.attribution for one in told]

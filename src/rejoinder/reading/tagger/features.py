@@ -35,6 +35,7 @@ class Encoded:
     """A report as the network takes it; every array has one row a word piece.
 
     Attributes:
+        text: The text, once: a parse makes it anew each time that it is asked for.
         ids: Word piece numbers.
         starts: First character of each piece.
         ends: One past its last character.
@@ -42,6 +43,7 @@ class Encoded:
         sentences: Number of the sentence that holds the piece.
     """
 
+    text: str
     ids: "NDArray[np.int64]"
     starts: "NDArray[np.int64]"
     ends: "NDArray[np.int64]"
@@ -112,7 +114,7 @@ def encode_parse(doc: "Doc", tokenizer: Any, tags: Mapping[str, int], labels: Ma
     starts, ends = offsets[:, 0], offsets[:, 1]
     features = np.zeros((len(ids), FEATURE_COUNT), dtype=np.int64)
     if not len(ids) or not len(doc):
-        return Encoded(ids, starts, ends, features, np.zeros(len(ids), dtype=np.int64))
+        return Encoded(text, ids, starts, ends, features, np.zeros(len(ids), dtype=np.int64))
     tokens = list(doc)  # walking over a parse makes its tokens anew each time
     token_of = _find_tokens(tokens, starts)
     features[:, 0] = np.array([classify_word(token.text) for token in tokens], dtype=np.int64)[token_of]
@@ -120,7 +122,7 @@ def encode_parse(doc: "Doc", tokenizer: Any, tags: Mapping[str, int], labels: Ma
     features[:, 2] = find_quotation_states(text)[starts]
     features[:, 3] = np.array([tags.get(token.tag_, 0) for token in tokens], dtype=np.int64)[token_of]
     features[:, 4] = np.array([labels.get(token.dep_, 0) for token in tokens], dtype=np.int64)[token_of]
-    return Encoded(ids, starts, ends, features, _number_sentences(tokens)[token_of])
+    return Encoded(text, ids, starts, ends, features, _number_sentences(tokens)[token_of])
 
 
 def _find_tokens(tokens: "Sequence[Token]", starts: "NDArray[np.int64]") -> "NDArray[np.int64]":

@@ -80,7 +80,7 @@ def _cut(encoded: Encoded, content: RowSpan) -> Encoded:
     features[0, 1] = EMPTY_LINE
     if (features[:, 2] == QUOTED).all():
         features[:, 2] = OUTSIDE
-    return Encoded(encoded.ids[rows], encoded.starts[rows], encoded.ends[rows], features, encoded.sentences[rows])
+    return Encoded(encoded.text, encoded.ids[rows], encoded.starts[rows], encoded.ends[rows], features, encoded.sentences[rows])
 
 
 def _shift(relation: Relation, by: int) -> Relation:

@@ -65,12 +65,11 @@ def find_in_parse(doc: "Doc", model: Model, *, nested: bool = True) -> list[Attr
     if nested:
         relations += find_nested_relations(model.session, encoded, scores, relations, settings)
     told = [(relation, tell_confidence(relation.evidence, settings.confidence)) for relation in relations]
-    text = doc.text
     kept = []
     for relation, confidence in told:
         if confidence >= settings.least_confidence:
             attribution = _make_attribution(mend_relation(relation, encoded), encoded, settings.name, confidence)
-            kept.append(replace(attribution, level=tell_level(doc, text, attribution.content)))
+            kept.append(replace(attribution, level=tell_level(doc, encoded.text, attribution.content)))
     return sorted(kept, key=lambda attribution: (attribution.content, attribution.cue or attribution.content[0]))
 
 
