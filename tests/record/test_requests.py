@@ -63,3 +63,22 @@ def test_refusal_to_join_makes_a_refused_request() -> None:
 def test_urging_that_is_denied_is_no_request() -> None:
     _, record = write_record("Talks\nBerg did not urge Malta to leave.", actors=ACTORS)
     assert record.requests == ()
+
+
+def test_request_is_not_to_the_side_that_asks() -> None:
+    _, record = write_record(
+        "Readout\nBerg urged them to de-escalate tensions on the river.",
+        actors=ACTORS,
+        of={"Anna Berg": "Norway"},
+        statements=[
+            told(
+                "them to de-escalate tensions on the river",
+                speaker="Anna Berg",
+                act="request",
+                cue="urged",
+                level="act",
+                addressee=["Norway", "Malta"],
+            )
+        ],
+    )
+    assert [(request.by, request.to) for request in record.requests] == [(("Anna Berg",), ("Malta",))]

@@ -14,7 +14,7 @@ from rejoinder.record.clauses import clause_span, clause_tokens, is_denied, is_t
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
-from rejoinder.record.names import names_at, phrase_name, speaker_side
+from rejoinder.record.names import names_at, phrase_name, side_of, speaker_side
 from rejoinder.record.noun_phrases import clip_span, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.times import place_of
@@ -49,10 +49,12 @@ def _named(page: Page) -> Iterator[Asking]:
 
 
 def _make(page: Page, asking: Asking) -> Request:
+    # 'We would send them an inquiry': whoever 'them' is taken for, it is not the side that asks.
+    askers = {*asking.by, *(side_of(page, name) for name in asking.by)}
     return Request(
         **ground(page, "r", [asking.evidence], asking.rule, *asking.by, at=asking.teller),
         by=asking.by,
-        to=asking.to,
+        to=tuple(name for name in asking.to if name not in askers),
         asked_on=asking.asked_on,
         at=asking.at,
         gist=gist_of(page, asking.gist),
