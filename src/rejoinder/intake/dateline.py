@@ -27,7 +27,6 @@ PLACE = re.compile(rf"{PLACE_WORD}(?:[ /\xa0](?:{PLACE_WORD})){{0,4}}?(?={AFTER_
 REGION = re.compile(rf",[ \xa0]({PLACE_WORD}(?:[ \xa0]{PLACE_WORD}){{0,2}}?)(?=[\s\xa0]*[,.(/—–―_|-]|$)")
 SLASHED_REGION = re.compile(r"[ \xa0]?/[^/\n]{2,40}/(?=,)")
 GAP = re.compile(r"[\s\xa0,.;:]*")
-WORD_BREAK = re.compile(r"[\s\xa0,]+")
 BRACKETED = re.compile(r"\((?P<round>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,40})/|\[(?P<square>[^\[\]\n]{2,40})\]")
 BARE_AGENCY = re.compile(r"(?P<bare>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?=[\s\xa0]*(?:--|[—–―-])[\s\xa0])")
 TIME_OF_DAY = re.compile(r",?[\s\xa0]*\(?\d{1,2}[:.]\d\d(?:[\s\xa0]?[ap]\.?m\.?)?(?:[\s\xa0]?[A-Z]{2,4})?\)?", re.IGNORECASE)

@@ -25,7 +25,6 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 SPACES = re.compile(r"[ \t\n\r\f]+")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-HTML_SPACE = " \t\n\r\f"
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,11 +147,6 @@ def _dated_of(page: Page, verb: "Token") -> Kind | None:
     return "event-dated", kind if kind is not None and kind in PAPER_KINDS and paper else "other"
 
 
-def _is_done_by_somebody(page: Page, verb: "Token") -> bool:
-    subject = subject_of(verb)
-    return subject is not None and (subject.pos_ in ("NOUN", "PROPN") or bool(names_at(page, subject)))
-
-
 def _is_planned(page: Page, verb: "Token") -> bool:
     """Whether somebody says of an actor, without a condition, that it will do a deed of a negotiation."""
     statement = page.told_by[verb.i]

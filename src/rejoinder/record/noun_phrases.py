@@ -15,8 +15,6 @@ LEFT_DEPS = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "predet", "npadvmod", "case", "neg"}
 )
 RIGHT_DEPS = frozenset({"prep", "acl", "pcomp"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-EDGE_PUNCT = "\"'“”‘’,.;:—–-()[]!?…«» \n\r\t"
 
 
 def span_of(tokens: Iterable["Token"]) -> Span:
@@ -99,11 +97,6 @@ def coordinates(head: "Token") -> list["Token"]:
             return found
         found.append(following)
         current = following
-
-
-def is_joined_by_or(head: "Token") -> bool:
-    """Whether `head` opens a coordination with 'or' or 'nor'."""
-    return any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for token in coordinates(head) for child in token.children)
 
 
 def owner_of(head: "Token") -> "Token | None":

@@ -12,7 +12,6 @@ from rejoinder.record.wordings import find_wordings
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PREPOSITIONS_BEFORE = frozenset({"on", "for", "of", "that", "to", "in"})
 LEADING = frozenset({"and", "but", "also", "then", "that", ",", ";", ":", "-", "–", "—"})
 
 

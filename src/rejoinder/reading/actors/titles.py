@@ -6,7 +6,6 @@ The tokens of such a phrase come in; the title as the record calls it, its roles
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rejoinder.knowledge import name_key
 from rejoinder.reading.actors.naming import clean_name
 from rejoinder.reading.actors.stage import Stage
 
@@ -255,8 +254,3 @@ def _body(stage: Stage, tokens: list["Token"]) -> str | None:
     if not names:
         return None
     return clean_name(stage, names[0].i, names[-1].i + 1)
-
-
-def same_office(roles: list[str] | tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two lists of roles share one."""
-    return any(name_key(role) == name_key(mine) for role in roles for mine in other)

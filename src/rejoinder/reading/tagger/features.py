@@ -27,7 +27,6 @@ OUTSIDE, QUOTED, OPENING, CLOSING = range(4)
 
 _MARKS = re.compile(r"[“«„]|[”»]|\"|``|''|(?<!\n)\n")
 _OPENING_MARKS = frozenset(["“", "«", "„", "``"])
-_CLOSING_MARKS = frozenset(["”", "»", "''"])
 
 
 @dataclass(frozen=True, slots=True)
