@@ -1,5 +1,23 @@
-from rejoinder.reading.tagger.combined import combine_attributions
-from rejoinder.shapes import Attribution, Span
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from rejoinder.intake import read_source
+from rejoinder.reading.tagger.combined import CombinedAttributionReader, combine_attributions
+from rejoinder.settings import Settings
+from rejoinder.shapes import Attribution, Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass
+class FixedReader:
+    found: list[Attribution]
+    name: str = "fixed"
+
+    def find_attributions(self, report: Report, doc: "Doc") -> list[Attribution]:
+        return self.found
 
 
 def make(start: int, end: int, confidence: float = 0.9, *, cue: int = 0, rule: str = "network") -> Attribution:
@@ -43,3 +61,12 @@ def test_what_crosses_the_networks_content_is_left_out() -> None:
 def test_a_cue_tells_one_content() -> None:
     network = make(10, 60, cue=5)
     assert combine_attributions([network], [make(70, 90, cue=5, rule="rule")]) == [network]
+
+
+def test_what_the_network_alone_finds_is_told_less_surely_than_it_says() -> None:
+    text = b"Talks\nPell said that the harbour would stay closed, and that the pilots had been told by the mayor.\n"
+    report = read_source("-", settings=Settings(), stdin=io.BytesIO(text))
+    alone, both, rule = make(10, 30, 0.8), make(40, 60, 0.8, cue=35), make(40, 60, 0.92, cue=35, rule="clause-after-cue")
+    reader = CombinedAttributionReader(trained=FixedReader([alone, both]), rules=FixedReader([rule]))
+    found = reader.find_attributions(report, cast("Doc", None))
+    assert [(one.rule, one.confidence) for one in found] == [("network", 0.6), ("clause-after-cue", 0.92)]

@@ -72,7 +72,11 @@ class CombinedAttributionReader:
         """
         by_network = [one for one in self.trained.find_attributions(report, doc) if not _is_unsaid(report.text, one)]
         by_rules = self.rules.find_attributions(report, doc)
-        return combine_attributions(by_network, by_rules)
+        alone = set(by_network)
+        return [
+            replace(one, confidence=round(one.confidence * TRUST_ALONE, 4)) if one in alone else one
+            for one in combine_attributions(by_network, by_rules)
+        ]
 
 
 def combine_attributions(by_network: Sequence[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
