@@ -87,7 +87,7 @@ rejoinder read --sample --why p-1a2b"""
 @click.option("--sample", is_flag=False, flag_value="", metavar="[NAME]", help="Read a report that comes with Rejoinder.")
 @click.option("--encoding", metavar="NAME", help="The encoding of the file, where it is not UTF-8.")
 @click.option("--force", is_flag=True, help="Read a text that seems not to be English all the same.")
-@click.option("--reader", metavar="NAME", help="Who finds the statements: rules, or another reader that is installed.")
+@click.option("--reader", metavar="NAME", help="Who finds the statements: combined (the default), trained or rules.")
 @click.option("--pipeline", metavar="NAME", help="A spaCy pipeline of your own: a package's name, or a folder.")
 @click.option("--max-characters", type=click.IntRange(min=1), metavar="N", help="Refuse a longer report.  [default: 1000000]")
 @click.option(
