@@ -98,6 +98,11 @@ def test_speaker_of_a_turn_is_its_label(tell: Teller) -> None:
     assert told.speakers() == ["senior official", "reporter"]
 
 
+def test_you_in_a_turn_is_the_other_speaker(tell: Teller) -> None:
+    told = tell("Press call\nQ  [who:You] said [says:the reply was late].\nSENIOR OFFICIAL: [alone:It came on Monday.]")
+    assert told.speakers() == ["senior official", "senior official"]
+
+
 def test_incoming_minister_is_the_one_who_takes_office_soon(tell: Teller) -> None:
     told = tell("Border deal\n[who:Mexico's incoming foreign minister] said [says:nothing was agreed].", "2018-11-25")
     assert told.speakers() == ["Marcelo Ebrard"]

@@ -137,15 +137,6 @@ def test_clause_with_a_quotation_after_its_colon_is_two_statements_of_one_cue() 
     assert second.content[0].of(text) == "Our drive to stop it will go on. We will rely on oversight"
 
 
-def test_turn_of_a_transcript_is_one_statement_of_its_label() -> None:
-    text = "OFFICIAL: We expect a long winter.\nThe talks go on.\nOFFICIAL: Thank you."
-    turns = [one for one in attributions_of(text, label="OFFICIAL") if one.rule == "transcript-turn"]
-    assert [(one.source.of(text) if one.source else None, [span.of(text) for span in one.content]) for one in turns] == [
-        ("OFFICIAL", ["We expect a long winter", "The talks go on"]),
-        ("OFFICIAL", ["Thank you"]),
-    ]
-
-
 def test_participle_shares_the_source_of_the_main_verb() -> None:
     text = 'The envoy said the talks had failed, adding that "nobody will try again this year."'
     first, second = attributions_of(text)

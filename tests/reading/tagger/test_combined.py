@@ -70,3 +70,8 @@ def test_what_the_network_alone_finds_is_told_less_surely_than_it_says() -> None
     reader = CombinedAttributionReader(trained=FixedReader([alone, both]), rules=FixedReader([rule]))
     found = reader.find_attributions(report, cast("Doc", None))
     assert [(one.rule, one.confidence) for one in found] == [("network", 0.6), ("clause-after-cue", 0.92)]
+
+
+def test_turn_stands_whatever_the_network_finds_across_its_edge() -> None:
+    across, turn = make(10, 60), Attribution((Span(30, 200),), Span(20, 28), None, "transcript-turn", 0.95)
+    assert combine_attributions([across], [turn]) == [across, turn]

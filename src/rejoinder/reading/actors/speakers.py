@@ -4,6 +4,7 @@ An attribution comes in; a figure with the reason and a confidence goes out: by 
 goes on from, by the label of its turn in a transcript, by who tells it where it says 'I' or 'we'.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,8 @@ class Speakers:
             words[0] in FIRST_SINGULAR | FIRST_PLURAL and len(words) == 1
         ):
             return self._first_person(attribution, source, words[0], depth)
+        if words == ["you"]:
+            return self._other_turn(attribution)
         phrase = stage.phrase_under(source)
         if phrase is None and words[:2] == ["one", "of"]:
             phrase = stage.phrase_with_head(tokens[1] - 1)
@@ -197,6 +200,18 @@ class Speakers:
             return None
         phrase = stage.phrase_under(label)
         return Found(phrase.figure, "label of the turn", 0.9) if phrase is not None and phrase.figure else None
+
+    def _other_turn(self, attribution: Attribution) -> Found | None:
+        """'You' in a transcript's turn: who answers it; in the last turn, who spoke before."""
+        stage = self._stage
+        labels = [(b.span.start, b.label) for b in stage.report.blocks if b.label is not None]
+        at = bisect_right([start for start, _ in labels], attribution.content[0].start) - 1
+        if at < 0:
+            return None
+        own = labels[at][1].of(stage.report.text)
+        others = [label for _, label in (*labels[at + 1 :], *reversed(labels[:at])) if label.of(stage.report.text) != own]
+        phrase = stage.phrase_under(others[0]) if others else None
+        return Found(phrase.figure, "'you' is the other speaker of the transcript", 0.6) if phrase and phrase.figure else None
 
     def _by_last_quotation(self, attribution: Attribution, depth: int) -> Found:
         """A quotation without a source goes on from the one before it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.knowledge.speech_words import SpeechWords
 from rejoinder.reading.statements.trees import auxiliaries, children, is_negated, is_passive, subject_of
+from rejoinder.reading.statements.turns import TURN
 from rejoinder.shapes import Attribution, Span
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def make_told(text: str, doc: "Doc", attribution: Attribution, cue: str, cue_act
         source=frozenset(re.findall(r"\w+", source)),
         cue=cue,
         cue_act=cue_act or "",
-        quoted=first > 0 and text[first - 1] in OPENING_MARKS,
+        quoted=attribution.rule == TURN or (first > 0 and text[first - 1] in OPENING_MARKS),
     )
 
 

@@ -13,6 +13,7 @@ from rejoinder.reading.statements.act_features import find_features, make_told
 from rejoinder.reading.statements.act_model import load_act_model, tell_act
 from rejoinder.reading.statements.frames import find_frame
 from rejoinder.reading.statements.parsed_text import ParsedText
+from rejoinder.reading.statements.turns import TURN, asks, main_part
 from rejoinder.shapes import Attribution, Report, Span
 
 HEAD_CHARACTERS = 120
@@ -60,6 +61,10 @@ def _act(parsed: ParsedText, attribution: Attribution, lemma: str) -> tuple[str,
     named = find_named_act(parsed, attribution, lemma)
     if named.act is not None and named.decides:
         return named.act, named.reason
+    if attribution.rule == TURN:
+        if asks(parsed, attribution):
+            return "ask", "a question of one who asks"
+        attribution = main_part(parsed, attribution)
     told = make_told(parsed.report.text, parsed.doc, attribution, lemma, named.act)
     found = tell_act(find_features(told, parsed.words), load_act_model())
     if attribution.rule == "according-to" and found.act == NEUTRAL:

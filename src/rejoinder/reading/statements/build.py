@@ -18,7 +18,8 @@ from rejoinder.reading.statements.parsed_text import ParsedText, parsed_text_of
 from rejoinder.reading.statements.quotations import Quotation, find_quotations
 from rejoinder.reading.statements.reported_time import find_said_at, find_said_on
 from rejoinder.reading.statements.trees import auxiliaries
-from rejoinder.shapes import Attribution, Report, Span, Statement, TimeExpression, make_id
+from rejoinder.reading.statements.turns import TURN
+from rejoinder.shapes import Attribution, Report, Span, Statement, StatementKind, TimeExpression, make_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -111,7 +112,7 @@ def build_statements(
 def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, parent: Statement | None) -> Statement:
     report = desk.parsed.report
     cue = cue_token(desk.parsed, attribution)
-    kind, kind_reason = find_kind(report, attribution.content, desk.near(attribution.content), outer.content if outer else ())
+    kind, kind_reason = _kind(desk, attribution, outer)
     deed: Deed = find_deed(desk.parsed, attribution, desk.parsed.words.lemma_of(cue) if cue is not None else "")
     speaker = desk.cast.speaker_of(attribution)
     occasion = desk.occasion if parent is None else None
@@ -121,6 +122,8 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
     if occasion is not None and attribution.cue is not None:
         said_on, on_reason = (said_on, on_reason) if said_on else (occasion.day, READ_OUT)
         said_at, at_reason = (said_at, at_reason) if said_at else (occasion.forum, READ_OUT)
+    if attribution.rule == TURN and report.publication.day is not None:
+        said_on, on_reason = report.publication.day.isoformat(), "the day of the transcript"
     why = (
         ("statement", f"rule '{attribution.rule}'"),
         ("kind", kind_reason),
@@ -150,6 +153,13 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
         confidence=attribution.confidence,
         why=why,
     )
+
+
+def _kind(desk: _Desk, attribution: Attribution, outer: Attribution | None) -> tuple[StatementKind, str]:
+    if attribution.rule == TURN:
+        return StatementKind.DIRECT, "a turn of a transcript"
+    around = outer.content if outer is not None and outer.rule != TURN else ()
+    return find_kind(desk.parsed.report, attribution.content, desk.near(attribution.content), around)
 
 
 def _make_statement_id(report: Report, attribution: Attribution) -> str:

@@ -1,4 +1,4 @@
-"""Statements without a cue verb: 'according to', names before a colon in a headline, turns of a transcript.
+"""Statements without a cue verb: 'according to', names before a colon in a headline, what a paper rules.
 
 A `ParsedText` in, attributions out.
 """
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rejoinder.reading.statements.parsed_text import DASHES, ParsedText, Range
 from rejoinder.reading.statements.sources import is_document, is_speaker
 from rejoinder.reading.statements.trees import children, subtree_range
-from rejoinder.shapes import Attribution, Block, BlockRole, Span
+from rejoinder.shapes import Attribution, BlockRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -117,28 +117,6 @@ def _is_name(parsed: ParsedText, tokens: Range) -> bool:
 
 def _has_verb(parsed: ParsedText, tokens: Range) -> bool:
     return any(token.pos_ in ("VERB", "AUX") for token in parsed.doc[tokens[0] : tokens[1] + 1])
-
-
-def find_turns(parsed: ParsedText) -> list[Attribution]:
-    """Return the turns of a transcript; the paragraphs without a label belong to the turn before them."""
-    turns: list[tuple[Block, list[Span]]] = []
-    for block in parsed.report.blocks:
-        if block.label is not None:
-            spans = _after_label(parsed, block)
-            turns.append((block, [spans] if spans is not None else []))
-        elif turns and block.role is BlockRole.PARAGRAPH:
-            span = parsed.trimmed(block.span.start, block.span.end)
-            if span is not None:
-                turns[-1][1].append(span)
-    return [Attribution(tuple(spans), block.label, None, "transcript-turn", 0.95) for block, spans in turns if spans]
-
-
-def _after_label(parsed: ParsedText, block: Block) -> Span | None:
-    assert block.label is not None
-    start = block.label.end
-    while start < block.span.end and parsed.report.text[start] in ": \t\u00a0":
-        start += 1
-    return parsed.trimmed(start, block.span.end) if start < block.span.end else None
 
 
 def find_documents_under(parsed: ParsedText) -> list[Attribution]:

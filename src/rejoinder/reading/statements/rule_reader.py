@@ -7,7 +7,6 @@ from rejoinder.reading.statements.cue_free import (
     find_according_to,
     find_documents_under,
     find_headline_names,
-    find_turns,
 )
 from rejoinder.reading.statements.cue_nouns import find_cue_nouns
 from rejoinder.reading.statements.cues import find_cues
@@ -17,6 +16,7 @@ from rejoinder.reading.statements.parsed_text import ParsedText, parsed_text_of
 from rejoinder.reading.statements.reported_speech import find_reported
 from rejoinder.reading.statements.told import Told
 from rejoinder.reading.statements.told_acts import find_told_act
+from rejoinder.reading.statements.turns import find_turns, without_own_voice
 from rejoinder.shapes import Attribution, BlockRole, Report, Span
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class RuleAttributionReader:
         found = _without_repeats([one for one in found if _is_in_text(parsed, one)])
         turns = find_turns(parsed)
         if turns:
-            return sorted(found + turns, key=_place)
+            return sorted(without_own_voice(parsed, found) + turns, key=_place)
         return sorted(add_lone_quotations(parsed, found, taken), key=_place)
 
 

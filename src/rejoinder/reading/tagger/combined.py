@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # docs/statements.md has the table.
 LEAST_ALONE = {"core": 0.6, "act": 0.7}
 
+# The network has learnt from articles alone; of what it finds in speech as it was spoken less is right.
+LEAST_IN_TRANSCRIPT = 0.8
+
 # How often a relation that the network alone finds is right, of what it gives itself: 0.60 of 0.81 on those reports.
 TRUST_ALONE = 0.75
 
@@ -30,6 +33,9 @@ MORE_WORDS = 1.15
 
 # Two relations are one where this share of their words is common.
 LEAST_COMMON = 0.5
+
+# The rule of a transcript's turns.
+TURN = "transcript-turn"
 
 # What makes of a cue that something was not said: 'did not say', 'has yet to confirm', 'could not say'.
 UNSAID = re.compile(r"\b(not|never|no|yet to|cannot|without)\b|n['’]t\b", re.IGNORECASE)
@@ -72,6 +78,8 @@ class CombinedAttributionReader:
         """
         by_network = [one for one in self.trained.find_attributions(report, doc) if not _is_unsaid(report.text, one)]
         by_rules = self.rules.find_attributions(report, doc)
+        if any(block.label is not None for block in report.blocks):
+            by_network = _within_turns(report, doc, by_network)
         alone = set(by_network)
         return [
             replace(one, confidence=round(one.confidence * TRUST_ALONE, 4)) if one in alone else one
@@ -79,13 +87,26 @@ class CombinedAttributionReader:
         ]
 
 
+def _within_turns(report: Report, doc: "Doc", by_network: Sequence[Attribution]) -> list[Attribution]:
+    """Return what the network finds in a transcript beside the turns themselves."""
+    from rejoinder.reading.statements.parsed_text import parsed_text_of
+    from rejoinder.reading.statements.turns import without_own_voice
+
+    sure = [one for one in by_network if one.confidence >= LEAST_IN_TRANSCRIPT]
+    return without_own_voice(parsed_text_of(report, doc), sure)
+
+
 def combine_attributions(by_network: Sequence[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
     """Return the relations of both readers, each once, in order of their content.
 
-    A relation of the rules alone is taken where it lies beside the network's contents or wholly within one.
+    A relation of the rules alone is taken where it lies beside the network's contents or wholly within one; the turns of a
+    transcript, which hold whatever is told in them, always.
     """
     ruled, kept = Neighbourhood(), Neighbourhood()
+    turns = [one for one in by_rules if one.rule == TURN]
     for one in by_rules:
+        if one.rule == TURN:
+            continue
         ruled.add(one, _cover(one))
     for one in by_network:
         covered = _cover(one)
@@ -96,7 +117,7 @@ def combine_attributions(by_network: Sequence[Attribution], by_rules: Sequence[A
         elif one.confidence >= LEAST_ALONE[one.level]:
             kept.add(one, covered)
     added = [one for one, covered in ruled.relations if _is_new(one, covered, list(kept.near(one)))]
-    found = dict.fromkeys([*(one for one, _ in kept.relations), *added])
+    found = dict.fromkeys([*(one for one, _ in kept.relations), *added, *turns])
     return sorted(found, key=lambda one: (one.content, one.cue or one.content[0]))
 
 
