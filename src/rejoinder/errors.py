@@ -67,3 +67,25 @@ class EmptySpanError(RejoinderError):
 
     def __init__(self, start: int, end: int) -> None:
         super().__init__(f"span {start}:{end} covers no text; end must exceed a start of 0 or more")
+
+
+class StoreError(RejoinderError):
+    """A dossier cannot be opened, read or written.
+
+    Args:
+        path: The dossier, or the file in it.
+        found: What was found there.
+        wanted: What can be done.
+    """
+
+    exit_code = ExitCode.STORE
+
+    def __init__(self, path: str, found: str, wanted: str) -> None:
+        super().__init__(f"{path}: {found}; {wanted}")
+        self.path = path
+        self.found = found
+        self.wanted = wanted
+
+
+class ConflictError(StoreError):
+    """A second person decides on what a first one has just decided."""

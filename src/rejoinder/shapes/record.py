@@ -14,6 +14,7 @@ class Review(StrEnum):
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"
     REJECTED = "rejected"
+    DISPUTED = "disputed"
 
 
 class Verdict(StrEnum):

@@ -1,0 +1,118 @@
+"""A report into a dossier: read it, enter it, join its entries to those of other reports, replay what persons decided."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rejoinder.runners.join_entries import join_report
+from rejoinder.runners.read_report import ReadResult
+from rejoinder.shapes import BlockRole, Report, Span, Statement
+from rejoinder.shapes.dossier import DossierReport, NewReport, ReportText
+from rejoinder.store import Dossier
+
+KEY_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDetails:
+    """What the user says of a report beside its text; None leaves it to the text."""
+
+    agency: str | None = None
+    side: str | None = None
+
+
+def enter_report(
+    dossier: Dossier, result: ReadResult, *, details: ReportDetails, added_at: datetime | None = None
+) -> DossierReport:
+    """Enter a read report in one transaction, or nothing of it. One that is there already is left as it is.
+
+    Raises:
+        StoreError: The dossier cannot be written.
+    """
+    new = prepare_report(result, details=details, added_at=added_at or datetime.now(UTC))
+    with dossier.writer() as writer:
+        known = writer.reports_by_key([new.report.key])
+        if known:
+            return known[new.report.key]
+        writer.add_report(new)
+        join_report(writer, new)
+        return writer.reports_by_key([new.report.key])[new.report.key]
+
+
+def prepare_report(result: ReadResult, *, details: ReportDetails, added_at: datetime) -> NewReport:
+    """Return a read report as the store takes it in; a pure function of its arguments."""
+    from rejoinder.record.identity import bands_of, describe_entries, signature_of
+    from rejoinder.record.identity.describe import sides_of
+
+    reading, report = result.reading, result.reading.report
+    sides = sides_of(reading)
+    signature = signature_of(report.text)
+    return NewReport(
+        report=_report_row(result, details, added_at),
+        text=ReportText(report.sha256[:KEY_LENGTH], report.text, report.blocks),
+        details={"publication": report.publication.source.value, "problems": [problem.message for problem in reading.problems]},
+        signature=signature,
+        bands=bands_of(signature),
+        actors=tuple((actor, sides[actor.name]) for actor in reading.actors),
+        statements=tuple((statement, _chain_of(reading.statements, statement)) for statement in reading.statements),
+        entries=describe_entries(reading, result.record),
+        sentences=_sentences(result),
+    )
+
+
+def _report_row(result: ReadResult, details: ReportDetails, added_at: datetime) -> DossierReport:
+    report, reader = result.reading.report, result.reading.reader
+    day = report.publication.day
+    moment = added_at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    return DossierReport(
+        key=report.sha256[:KEY_LENGTH],
+        sha256=report.sha256,
+        name=report.name,
+        headline=_headline(report),
+        agency=details.agency or _agency(report),
+        side=details.side,
+        published=day.isoformat() if day else None,
+        known_on=day.isoformat() if day else moment[:10],
+        added_at=moment,
+        media_type=report.media_type,
+        encoding=report.encoding,
+        language=report.language,
+        characters=len(report.text),
+        reader=f"{reader.name} {reader.version} / {reader.pipeline}",
+        group=report.sha256[:KEY_LENGTH],
+    )
+
+
+def _headline(report: Report) -> str:
+    block = next(report.blocks_of(BlockRole.HEADLINE), None)
+    words = report.words(block.span) if block else report.title or Path(report.name).name
+    return " ".join(words.split())
+
+
+def _agency(report: Report) -> str | None:
+    dateline = report.dateline
+    return report.words(dateline.agency) if dateline and dateline.agency else None
+
+
+def _chain_of(statements: tuple[Statement, ...], statement: Statement) -> tuple[str, ...]:
+    """Return the speakers who tell a statement, outermost first."""
+    by_id = {other.id: other for other in statements}
+    chain: list[str] = []
+    above = by_id.get(statement.nested_in or "")
+    while above is not None:
+        chain.insert(0, above.speaker or "somebody")
+        above = by_id.get(above.nested_in or "")
+    return tuple(chain)
+
+
+def _sentences(result: ReadResult) -> tuple[Span, ...]:
+    """Return the sentences, without the white space around them; a headline is one too."""
+    text = result.reading.report.text
+    found = []
+    for sentence in result.reading.doc.sents:
+        words = text[sentence.start_char : sentence.end_char]
+        start = sentence.start_char + len(words) - len(words.lstrip())
+        end = sentence.start_char + len(words.rstrip())
+        if start < end:
+            found.append(Span(start, end))
+    return tuple(found)
