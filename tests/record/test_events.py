@@ -62,3 +62,72 @@ def test_what_is_denied_or_conditional_is_no_event(sentence: str) -> None:
 def test_earlier_declaration_was_adopted_in_its_year() -> None:
     _, record = write_record("Talks\nBerg recalled the 1998 Marrow Declaration.", actors=ACTORS, dates={"1998": "1998"})
     assert [(event.kind, event.date) for event in record.events] == [("adoption", "1998")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "state"),
+    [
+        ("The ceasefire came into force on May 3.", "other", "happened"),
+        ("The voters went to the polls on May 3.", "vote", "happened"),
+        ("The union went back to the table on May 3.", "other", "happened"),
+        ("The ruling is expected by May 30.", "other", "expected"),
+        ("The second round of talks is now set for May 30.", "meeting", "expected"),
+        ("The ships will be released unless the sides agree by May 30.", "deadline", "expected"),
+        ("Both sides stand by the agreement of May 3.", "adoption", "happened"),
+        ("The board stands by the notice served by the dockers on May 3.", "handover", "happened"),
+        ("Her mandate expires on May 30.", "deadline", "expected"),
+    ],
+)
+def test_event_is_told_by_a_set_phrase_a_schedule_or_a_paper_known_by_its_day(sentence: str, kind: str, state: str) -> None:
+    dates = {day: f"2031-05-{int(day[4:]):02}" for day in ("May 30", "May 3") if f"{day}." in sentence}
+    _, record = write_record(f"Talks\n{sentence}", actors=ACTORS, dates=dates)
+    assert (kind, state) in [(event.kind, event.state) for event in record.events]
+
+
+def test_part_of_the_day_is_no_part_of_the_events_date() -> None:
+    _, record = write_record(
+        "Talks\nBerg met Vella this morning in Oslo.", actors=ACTORS, dates={"this morning": "2031-05-03TMO"}
+    )
+    assert [(event.date, event.at) for event in record.events] == [("2031-05-03", "Oslo")]
+
+
+def test_meeting_after_which_something_was_done_is_an_event_of_its_own() -> None:
+    report, record = write_record(
+        "Talks\nThe dockers extended their notice on May 3 following a seven-hour hearing at the Labour Council.",
+        actors=ACTORS,
+        dates={"May 3": "2031-05-03"},
+    )
+    assert [words(report, event)[0] for event in record.events] == [
+        "The dockers extended their notice on May 3",
+        "a seven-hour hearing at the Labour Council",
+    ]
+    assert record.events[1].at == "the Labour Council"
+
+
+def test_deed_that_somebody_denies_is_kept_as_denied() -> None:
+    _, record = write_record(
+        "Talks\nBerg denied that he met Vella in Tarn on May 3.", actors=ACTORS, dates={"May 3": "2031-05-03"}
+    )
+    assert [(event.kind, event.state) for event in record.events] == [("meeting", "denied")]
+
+
+def test_what_nobody_did_is_no_event() -> None:
+    _, record = write_record("Talks\nNobody walked out on May 3.", actors=ACTORS, dates={"May 3": "2031-05-03"})
+    assert record.events == ()
+
+
+def test_threat_that_somebody_confirms_is_no_event() -> None:
+    _, record = write_record(
+        "Talks\nNorway will close the strait unless Malta lowers its tolls, Berg confirmed.",
+        actors=ACTORS,
+        statements=[
+            told(
+                "Norway will close the strait unless Malta lowers its tolls",
+                speaker="Anna Berg",
+                act="confirm",
+                cue="confirmed",
+                source="Berg",
+            )
+        ],
+    )
+    assert record.events == ()

@@ -204,6 +204,10 @@ class EventWords:
     undated_verbs: Words
     coming_heads: Words
     not_events: Words
+    set_phrases: Wordings
+    lapsing_verbs: Words
+    lapsing_nouns: Words
+    paper_days: Table
 
 
 @dataclass(frozen=True, slots=True)

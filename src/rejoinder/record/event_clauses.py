@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, is_hypothetical, is_to_come, subject_of
+from rejoinder.record.conditions import condition_of
 from rejoinder.record.event_kinds import read_kind
-from rejoinder.record.happenings import Happening
+from rejoinder.record.happenings import Happening, day_of, place_of_deed
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.names import names_at
 from rejoinder.record.noun_phrases import clip_span, objects_of, phrase_tokens, run_around, span_of
 from rejoinder.record.page import Page
-from rejoinder.record.times import place_of, time_of_deed, time_of_phrase
-from rejoinder.shapes import TimeExpression
+from rejoinder.record.times import time_of_deed, time_of_phrase
+from rejoinder.shapes import Statement, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+NOBODY = frozenset({"nobody", "nothing", "none", "neither"})
+BESIDE = frozenset({"after", "following", "before", "since", "amid", "despite", "ahead"})
+LONGEST = 16
+NEAR = 7
 THREATS = frozenset({"threaten", "warn", "condition"})
 
 
@@ -28,13 +33,23 @@ def find_clause_events(page: Page, instruments: Instruments) -> Iterator[Happeni
         if not page.is_read(token) or (token.tag_ == "VB" and not is_to_come(token) and not _has_modal(token)):
             continue
         statement = page.told_by[token.i]
-        if statement is not None and statement.act in THREATS and not is_to_come(token):
+        if statement is not None and _is_threat(page, token, statement):
             continue
         if token.lemma_ == "cancel" and _takes_back(page, token):
             continue
         read = read_kind(page, token, instruments)
         if read is not None:
             yield from _read_clause(page, token, *read)
+
+
+def _is_threat(page: Page, verb: "Token", statement: Statement) -> bool:
+    """Whether the clause threatens: what a threat tells on no day, and an ill on a condition, whoever confirms it."""
+    if statement.act in THREATS and not is_to_come(verb):
+        return True
+    if statement.act == "threaten" and time_of_deed(page, verb) is None:
+        return True
+    hostile = verb.lemma_ in page.words.commitments.hostile_verbs
+    return hostile and is_to_come(verb) and condition_of(page, verb) is not None and bool(names_at(page, subject_of(verb)))
 
 
 def _takes_back(page: Page, verb: "Token") -> bool:
@@ -51,7 +66,8 @@ def _has_modal(verb: "Token") -> bool:
 
 def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Happening]:
     to_come = is_to_come(verb)
-    if is_denied(verb) or (is_hypothetical(verb) and not to_come):
+    denied = _is_disowned(verb)
+    if (is_denied(verb) and not denied) or _nobody_did(verb) or (is_hypothetical(verb) and not to_come):
         return
     if _stands_in_condition(verb):
         return
@@ -65,22 +81,62 @@ def _read_clause(page: Page, verb: "Token", rule: str, kind: str) -> Iterator[Ha
     span = clip_span(span_of(tokens), statement.content) if statement else span_of(tokens)
     cancelled = _is_cancelled(page, verb)
     time = time_of_deed(page, verb) or _time_below(page, verb)
-    place = place_of(page, verb) or next(
-        (place_of(page, child) for child in verb.children if child.dep_ in ("dobj", "attr") and place_of(page, child)), None
-    )
+    place = place_of_deed(page, verb, kind)
     if to_come and time is None and verb.dep_ == "xcomp":
         return
     to_come = to_come or ("be" in set(auxiliaries(verb)) and "to" in set(auxiliaries(verb)))
     yield Happening(
         rule="event-to-come" if to_come else rule,
-        kind="announced" if to_come and kind in ("publication", "handover", "other") and time is None else kind,
+        kind=_kind_at_time(page, verb, kind, to_come, time),
         evidence=span,
         at=verb,
-        date=time.value if time else None,
-        place=page.reading.report.words(place) if place else None,
+        date=day_of(time),
+        place=place,
         participants=_participants(page, verb),
-        state="cancelled" if cancelled else "expected" if to_come or _lies_ahead(page, time) else "happened",
+        state="denied"
+        if denied
+        else "cancelled"
+        if cancelled
+        else "expected"
+        if to_come or _lies_ahead(page, time)
+        else "happened",
     )
+
+
+def _state_of(cancelled: bool, *, ahead: bool) -> str:
+    """Return the state of an event that nobody denies."""
+    if cancelled:
+        return "cancelled"
+    return "expected" if ahead else "happened"
+
+
+def _is_disowned(verb: "Token") -> bool:
+    """Whether somebody denies the deed: 'denied having met them', 'denied that he signed it'."""
+    above = verb.head
+    told = verb.dep_ in ("ccomp", "xcomp", "pcomp") and above.lemma_ == "deny"
+    return told and not is_denied(above) and not any(child.dep_ == "neg" for child in verb.children)
+
+
+def _nobody_did(verb: "Token") -> bool:
+    """Whether the clause has 'nobody', 'nothing' or 'none' for its subject or object."""
+    return any(child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lower_ in NOBODY for child in verb.children)
+
+
+def _kind_at_time(page: Page, verb: "Token", kind: str, to_come: bool, time: TimeExpression | None) -> str:
+    """Return `kind`, or 'announced' of what is to come on no day, or 'deadline' of what lapses or is due by a day."""
+    if time is None:
+        return "announced" if to_come and kind in ("publication", "handover", "other") else kind
+    start = page.tokens_of([time.span])[0].i
+    due = to_come and any(token.lower_ == "by" for token in page.doc[max(0, start - 3) : start])
+    subject = subject_of(verb)
+    lapsing = (
+        verb.lemma_ in page.words.events.lapsing_verbs
+        and subject is not None
+        and subject.lemma_.lower() in page.words.events.lapsing_nouns
+    )
+    if kind == "other" and (lapsing or due):
+        return "deadline"
+    return kind
 
 
 def _lies_ahead(page: Page, time: TimeExpression | None) -> bool:
@@ -93,7 +149,7 @@ def _lies_ahead(page: Page, time: TimeExpression | None) -> bool:
 
 def _shorten(page: Page, verb: "Token", tokens: list["Token"], rule: str) -> list["Token"]:
     """Return the clause without infinitives of purpose and participles after its time or its object."""
-    cut = [child for child in verb.children if child.dep_ in ("advcl", "ccomp") and child.i > verb.i]
+    cut = [child for child in verb.children if child.dep_ == "ccomp" or (child.dep_ == "advcl" and child.i > verb.i)]
     subject = subject_of(verb)
     cut += [
         child
@@ -104,6 +160,7 @@ def _shorten(page: Page, verb: "Token", tokens: list["Token"], rule: str) -> lis
         and not any(t.i in page.times for t in child.subtree)
     ]
     cut += [child for noun in verb.children for child in noun.children if noun.dep_ in ("dobj", "dative") and _holds_verb(child)]
+    cut += [child for child in verb.children if child.i > verb.i and _names_another(page, child)]
     cut += [
         child
         for inner in verb.children
@@ -122,7 +179,39 @@ def _shorten(page: Page, verb: "Token", tokens: list["Token"], rule: str) -> lis
         ]
         tokens = run_around(tokens, verb)
     dropped = {token.i for child in cut for token in child.subtree}
-    return [token for token in tokens if token.i not in dropped] or tokens
+    left = [token for token in tokens if token.i not in dropped] or tokens
+    return _narrow(page, verb, run_around(left, verb) if verb in left else left)
+
+
+def _narrow(page: Page, verb: "Token", tokens: list["Token"]) -> list["Token"]:
+    """Return of a long clause the words from its subject's name to its time, its place or the head of its object."""
+    if len(tokens) <= LONGEST or verb.dep_ == "acl":
+        return tokens
+    needed = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass", "prt", "neg"))]
+    needed += [token for token in tokens if token.i in page.times]
+    needed += [
+        other for child in verb.children if child.dep_ in ("dobj", "dative") for other in phrase_tokens(child, right=False)
+    ]
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent"):
+            below = [child, *(inner for inner in child.children if inner.dep_ == "prep")]
+            needed += [child, *(other for up in below for noun in up.children for other in phrase_tokens(noun, right=False))]
+    subject = subject_of(verb)
+    between = verb.doc[subject.i : verb.i] if subject is not None and subject.i < verb.i else verb.doc[0:0]
+    if subject is not None and 0 < len(between) <= NEAR and not any(token.text == "," for token in between):
+        needed += phrase_tokens(subject, right=False)
+    inside = {token.i for token in tokens}
+    kept = [token for token in needed if token.i in inside]
+    first, last = min(token.i for token in kept), max(token.i for token in kept)
+    return [token for token in tokens if first <= token.i <= last]
+
+
+def _names_another(page: Page, child: "Token") -> bool:
+    """Whether a phrase behind the verb names another event: 'after seven hours of talks', 'following a hearing'."""
+    if child.dep_ not in ("prep", "advcl") or child.lower_ not in BESIDE:
+        return False
+    words = page.words.events
+    return any(noun.lemma_.lower() in words.noun_kinds or noun.lemma_.lower() in words.dated_nouns for noun in child.children)
 
 
 def _holds_verb(child: "Token") -> bool:

@@ -6,7 +6,7 @@ A verb token in; the rule that takes it for an event and the event's kind out, o
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rejoinder.record.clauses import is_finite, is_passive, is_to_come, subject_of
+from rejoinder.record.clauses import auxiliaries, is_finite, is_passive, is_to_come, subject_of
 from rejoinder.record.conditions import condition_of
 from rejoinder.record.happenings import FULL_DAY, SHORTEST_DATE
 from rejoinder.record.instruments import Instruments
@@ -14,6 +14,7 @@ from rejoinder.record.names import names_at
 from rejoinder.record.noun_phrases import objects_of
 from rejoinder.record.page import Page
 from rejoinder.record.times import place_of, time_of_clause, time_of_deed
+from rejoinder.record.wordings import find_wordings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +24,9 @@ DATED_DEPS = frozenset({"ROOT", "conj", "relcl", "advcl", "ccomp"})
 UNFINISHED_DEPS = frozenset({"acl", "relcl", "conj", "xcomp", "ccomp"})
 # These have a day of whatever length, or a verb that needs none.
 SHORT_KINDS = frozenset({"vote", "other", "violation", "announced"})
+PERFECT = frozenset({"has", "have", "had", "was", "were"})
+# Of these the thing is a paper, or read like one, whatever its noun.
+PAPER_VERBS = frozenset({"publish", "print", "deliver", "submit", "transmit", "lodge", "ratify"})
 PAPER_KINDS = frozenset({"publication", "announced", "handover", "signature", "adoption"})
 
 
@@ -128,23 +132,45 @@ def _dated_of(page: Page, verb: "Token") -> Kind | None:
     kind = words.verbs.get(verb.lemma_) or ("other" if verb.lemma_ in words.ruling_verbs else None)
     time = time_of_deed(page, verb)
     to_come = is_to_come(verb)
-    stands = verb.dep_ in DATED_DEPS or (
-        verb.dep_ == "xcomp" and (verb.head.lemma_ in words.coming_heads or (to_come and verb.head.lemma_ == "be"))
-    )
+    stands = (
+        verb.dep_ in DATED_DEPS
+        or (verb.dep_ == "acl" and verb.tag_ == "VBN" and kind is not None and time is not None and len(time.value) >= FULL_DAY)
+    ) or (verb.dep_ == "xcomp" and (verb.head.lemma_ in words.coming_heads or (to_come and verb.head.lemma_ == "be")))
     if not stands:
         return None
-    shown = time is not None or (verb.lemma_ in words.undated_verbs and page.told_by[verb.i] is None and verb.dep_ != "relcl")
+    shown = time is not None or _needs_no_day(page, verb)
     if kind in SHORT_KINDS and shown:
         return "event-dated", kind
     if time is None:
         return ("event-planned", "announced") if to_come and _is_planned(page, verb) else None
-    if len(time.value) < SHORTEST_DATE or (verb.lemma_ in words.not_events and not (to_come and len(time.value) >= FULL_DAY)):
+    whole = to_come and len(time.value) >= FULL_DAY
+    if len(time.value) < SHORTEST_DATE or (verb.lemma_ in words.not_events and not (whole or _is_set_phrase(page, verb))):
         return None
     if page.told_by[verb.i] is not None and len(time.value) < FULL_DAY:
         return None
     suffering = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")] + [subject_of(verb)]
     paper = any(noun is not None and noun.lemma_.lower() in page.words.documents.kinds for noun in suffering)
-    return "event-dated", kind if kind is not None and kind in PAPER_KINDS and paper else "other"
+    if kind not in PAPER_KINDS or not (paper or verb.lemma_ in PAPER_VERBS):
+        kind = "vote" if any(child.lower_ == "polls" for child in verb.subtree) and verb.lemma_ in ("go", "return") else "other"
+    return "event-dated", kind
+
+
+def _is_set_phrase(page: Page, verb: "Token") -> bool:
+    """Whether the verb tells a deed with the words behind it: 'came into force', 'went to the polls'."""
+    after = [token for token in page.doc[verb.i : verb.sent.end] if not token.is_punct][:8]
+    found = find_wordings(after, page.words.events.set_phrases)
+    return any(matched[0] == verb for _, matched in found)
+
+
+def _needs_no_day(page: Page, verb: "Token") -> bool:
+    """Whether the deed is an event though no day is told: in the report's own voice, or as a named side's in another's."""
+    if verb.lemma_ not in page.words.events.undated_verbs or verb.dep_ == "relcl":
+        return False
+    done = verb.tag_ == "VBN" and bool(set(auxiliaries(verb)) & PERFECT)
+    past = verb.tag_ == "VBD" or done or (verb.tag_ == "VBN" and not is_finite(verb))
+    if page.told_by[verb.i] is None:
+        return past
+    return past and is_finite(verb) and bool(names_at(page, subject_of(verb)))
 
 
 def _is_planned(page: Page, verb: "Token") -> bool:

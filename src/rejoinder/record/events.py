@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, is_to_come, subject_of
+from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, is_passive, is_to_come, subject_of
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.event_clauses import find_clause_events
-from rejoinder.record.happenings import SHORTEST_DATE, Happening
+from rejoinder.record.happenings import FULL_DAY, SHORTEST_DATE, Happening, day_of, place_of_deed
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
 from rejoinder.record.named_meetings import find_named_meetings
 from rejoinder.record.names import names_at
-from rejoinder.record.noun_phrases import phrase_tokens, span_of
+from rejoinder.record.noun_phrases import objects_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.spoken_events import find_spoken
 from rejoinder.record.times import time_of_clause
@@ -28,6 +28,10 @@ ADOPTED_KINDS = frozenset(
     {"declaration", "resolution", "communiqué", "treaty", "charter", "memorandum", "protocol", "agreement", "law"}
 )
 SAME_EVENT = 0.7
+SCHEDULING = frozenset(
+    {"set", "schedule", "expect", "plan", "slate", "due", "fix", "reschedule", "pencil", "book", "time", "call"}
+)
+YEAR = 4
 # Two of these on one day are two.
 LOOSE_KINDS = frozenset({"other", "announced", "statement"})
 
@@ -40,6 +44,8 @@ def find_events(page: Page, instruments: Instruments) -> tuple[Event, ...]:
         *find_clause_events(page, instruments),
         *_offices(page),
         *find_named_meetings(page),
+        *_scheduled(page),
+        *_dated_papers(page),
     ]
     spoken = [
         Happening("event-spoken", "statement", item.evidence, item.at, item.date, item.place, item.participants, "happened")
@@ -121,13 +127,59 @@ def _deadlines(page: Page) -> Iterator[Happening]:
             continue
         noun = any(other.lemma_ in words.deadline_nouns for other in verb.sent)
         bound = set(auxiliaries(verb)) & {"must", "should", "shall"} or verb.lemma_ in ("commit", "require") or _has_to(verb)
+        bound = bound or (before.lower_ in ("by", "before") and _is_conditional(verb))
         bound = bound or (_is_asked(page, verb) and before.lower_ in ("by", "before"))
         if not (bound or (noun and verb.lemma_ == "set")):
             continue
         tokens = clause_tokens(verb) if bound else [verb, *page.tokens_of([time.span])]
         last = max(other.i for other in page.tokens_of([time.span]))
         span = span_of([other for other in tokens if other.i <= last])
-        yield Happening("event-deadline", "deadline", span, verb, time.value, None, (), "expected")
+        yield Happening("event-deadline", "deadline", span, verb, day_of(time), None, (), "expected")
+
+
+def _is_conditional(verb: "Token") -> bool:
+    """Whether the verb stands in what must be, or not be, by then: 'unless they agree by Friday'."""
+    verbs = [verb, *([verb.head] if verb.dep_ in ("conj", "xcomp", "ccomp") else [])]
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for up in verbs for child in up.children)
+
+
+def _scheduled(page: Page) -> Iterator[Happening]:
+    """Yield what is set for a day, or expected on it: 'the second stage is now set for Friday'."""
+    words = page.words.events
+    for token in page.tokens:
+        if token.lemma_.lower() not in SCHEDULING or token.pos_ not in ("VERB", "ADJ") or not page.is_read(token):
+            continue
+        verb = token.head if token.pos_ == "ADJ" and token.dep_ == "acomp" else token
+        subject = subject_of(verb)
+        times = [noun for noun in objects_of(token, "for", "on", "by", "in", "before") if noun.i in page.times]
+        time = page.date_of(times)
+        passive = token.pos_ == "ADJ" or is_passive(token)
+        if time is None or not passive or subject is None or subject.pos_ != "NOUN" or is_denied(verb):
+            continue
+        if any(child.dep_ == "xcomp" for child in token.children) or len(time.value) < SHORTEST_DATE:
+            continue
+        last = page.tokens_of([time.span])[-1].i
+        tokens = [other for other in clause_tokens(verb) if other.i <= last]
+        kind = words.noun_kinds.get(subject.lemma_.lower()) or words.dated_nouns.get(subject.lemma_.lower()) or "other"
+        yield Happening(
+            "event-to-come", kind, span_of(tokens), verb, day_of(time), place_of_deed(page, verb, kind), (), "expected"
+        )
+
+
+def _dated_papers(page: Page) -> Iterator[Happening]:
+    """Yield the making of a paper that is known by its day: 'the agreement of 5 September'."""
+    for token in page.nouns:
+        kind = page.words.events.paper_days.get(token.lemma_.lower())
+        day = page.date_of(objects_of(token, "of")) if kind is not None and page.is_read(token) else None
+        year = day is not None and len(day.value) == YEAR and kind == "adoption" and any(c.dep_ == "det" for c in token.children)
+        if kind is None or day is None or not (len(day.value) >= FULL_DAY or year):
+            continue
+        if (page.as_of and day.value[:FULL_DAY] > page.as_of) or any(
+            child.lower_ in ("a", "an", "no") for child in token.children
+        ):
+            continue
+        tokens = [*phrase_tokens(token, right=False), *page.tokens_of([day.span])]
+        yield Happening("event-named", kind, span_of(sorted(tokens, key=lambda t: t.i)), token, day_of(day), None, (), "happened")
 
 
 def _is_asked(page: Page, verb: "Token") -> bool:
@@ -155,7 +207,7 @@ def _offices(page: Page) -> Iterator[Happening]:
             "other",
             span_of(clause_tokens(token)),
             token,
-            time.value,
+            day_of(time),
             None,
             names_at(page, subject_of(token)),
             "expected" if is_to_come(token) else "happened",

@@ -6,7 +6,7 @@ A `Page` in, happenings out, in order.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rejoinder.record.happenings import SHORTEST_DATE, Happening
+from rejoinder.record.happenings import SHORTEST_DATE, Happening, day_of, place_of_deed
 from rejoinder.record.names import names_at
 from rejoinder.record.noun_phrases import objects_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
@@ -43,15 +43,14 @@ def find_named_meetings(page: Page) -> Iterator[Happening]:
             continue
         if any(child.lower_ in ("any", "no", "further", "more") for child in token.children):
             continue
-        place = place_of(page, token)
         tokens = _named_tokens(page, token, time, during)
         yield Happening(
             rule="event-met" if token.lemma_.lower() in words.noun_kinds else "event-named",
             kind=kind,
             evidence=span_of(tokens),
             at=token,
-            date=time.value if time else None,
-            place=page.reading.report.words(place) if place else None,
+            date=day_of(time),
+            place=place_of_deed(page, token, kind),
             participants=tuple(name for noun in objects_of(token, "with", "between") for name in names_at(page, noun)),
             state="expected" if _is_future(page, time) else "happened",
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rejoinder.record.clauses import clause_tokens, is_denied, is_hypothetical, is_passive, is_to_come, subject_of
+from rejoinder.record.happenings import day_of
 from rejoinder.record.names import names_at
 from rejoinder.record.noun_phrases import objects_of, phrase_tokens, span_of
 from rejoinder.record.page import Page, is_date
@@ -109,8 +110,8 @@ def _spoken_at(page: Page, verb: "Token", statement: Statement, source: "list[To
     return Spoken(
         evidence=span_of(page.doc[first : last + 1]),
         at=verb,
-        date=page.times[times[0].i].value if times else statement.said_on,
-        place=statement.said_at,
+        date=day_of(page.times[times[0].i]) if times else statement.said_on,
+        place=_named_place(statement.said_at),
         participants=(statement.speaker or "",),
         forum=forum is not None,
     )
@@ -132,7 +133,7 @@ def _speaking(page: Page, verb: "Token") -> Spoken | None:
     subject = subject_of(verb)
     if subject is not None and 0 < verb.i - subject.i <= 3:
         tokens = [*phrase_tokens(subject, right=False), *tokens]
-    day = next((page.times[token.i].value for token in tokens if _is_day(page, token)), None)
+    day = next((day_of(page.times[token.i]) for token in tokens if _is_day(page, token)), None)
     return Spoken(
         evidence=span_of(sorted(tokens, key=lambda token: token.i)[:LONGEST_TELLING]),
         at=verb,
@@ -141,6 +142,11 @@ def _speaking(page: Page, verb: "Token") -> Spoken | None:
         participants=(speaker[0],),
         forum=True,
     )
+
+
+def _named_place(place: str | None) -> str | None:
+    """Return a place that has a name; 'a briefing' or 'state television' is none."""
+    return place if place is not None and any(word[:1].isupper() for word in place.split()[-1:]) else None
 
 
 def _announced_end(page: Page, statement: Statement, last: int) -> int | None:
