@@ -21,6 +21,7 @@ from rejoinder.shapes.dossier import (
     Proposal,
     StoredEntry,
 )
+from rejoinder.store.asked_fields import day_of, state_of
 from rejoinder.store.codec import encode, encode_blocks, encode_plain
 from rejoinder.store.view import View
 
@@ -210,6 +211,8 @@ class Writer(View):
             "confidence": entry.confidence,
             "weight": new.weight,
             "review": entry.review.value,
+            "state": state_of(entry),
+            "day": day_of(entry),
             "by_hand": int(by_hand),
             "lost": int(lost),
             "machine": None if by_hand else words,
@@ -233,6 +236,8 @@ class Writer(View):
             .values(
                 current=encode(entry, text),
                 review=entry.review.value,
+                state=state_of(entry),
+                day=day_of(entry),
                 weight=new.weight,
                 place=min(span.start for span in entry.evidence),
             )
