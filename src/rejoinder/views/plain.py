@@ -1,0 +1,22 @@
+"""An answer as JSON-ready data."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from rejoinder.views.shapes import SCHEMAS, Answer
+
+
+def plain(answer: Answer) -> dict[str, Any]:
+    """Return an answer as dictionaries, lists, strings and numbers, with its `schema` first; keys in a fixed order."""
+    return {"schema": SCHEMAS[type(answer)], **_plain(answer)}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, str) else value
