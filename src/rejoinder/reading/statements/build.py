@@ -117,13 +117,7 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
     speaker = desk.cast.speaker_of(attribution)
     occasion = desk.occasion if parent is None else None
     addressee, addressee_reason = find_addressee(desk.parsed, attribution, cue, desk.cast, occasion, speaker.name)
-    said_on, on_reason = find_said_on(desk.parsed, attribution, cue, desk.dates)
-    said_at, at_reason = find_said_at(desk.parsed, attribution, cue)
-    if occasion is not None and attribution.cue is not None:
-        said_on, on_reason = (said_on, on_reason) if said_on else (occasion.day, READ_OUT)
-        said_at, at_reason = (said_at, at_reason) if said_at else (occasion.forum, READ_OUT)
-    if attribution.rule == TURN and report.publication.day is not None:
-        said_on, on_reason = report.publication.day.isoformat(), "the day of the transcript"
+    (said_on, on_reason), (said_at, at_reason) = _time_and_place(desk, attribution, cue, occasion)
     why = (
         ("statement", f"rule '{attribution.rule}'"),
         ("kind", kind_reason),
@@ -153,6 +147,20 @@ def _build(desk: _Desk, attribution: Attribution, outer: Attribution | None, par
         confidence=attribution.confidence,
         why=why,
     )
+
+
+def _time_and_place(
+    desk: _Desk, attribution: Attribution, cue: "Token | None", occasion: Occasion | None
+) -> tuple[tuple[str | None, str], tuple[str | None, str]]:
+    """Return when and where a statement was made, each with its reason."""
+    day = desk.parsed.report.publication.day
+    if attribution.rule == TURN and day is not None:
+        return (day.isoformat(), "the day of the transcript"), (None, "a turn of a transcript")
+    said_on = find_said_on(desk.parsed, attribution, cue, desk.dates)
+    said_at = find_said_at(desk.parsed, attribution, cue)
+    if occasion is None or attribution.cue is None:
+        return said_on, said_at
+    return said_on if said_on[0] else (occasion.day, READ_OUT), said_at if said_at[0] else (occasion.forum, READ_OUT)
 
 
 def _kind(desk: _Desk, attribution: Attribution, outer: Attribution | None) -> tuple[StatementKind, str]:

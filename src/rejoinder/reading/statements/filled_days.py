@@ -1,8 +1,9 @@
 """Gives a day to statements that tell none themselves.
 
-Statements and the day of the lead in, the same statements out. A day comes from the same speaker's dated statements, where all
-share it; else from the report's first sentence, where it names the speaker and the statement is told in the past; a statement in
-the writer's own voice is of the day of publication.
+Statements and the day of the lead in, the same statements out. A day comes from the same speaker's statement before it in the
+paragraph or at the same occasion; else from all his dated ones, where they share it; else from the report's first sentence,
+where it names the speaker or the report reads out one talk. What a paper or its writers say in the present is of the day of
+publication.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from rejoinder.reading.statements.occasion import DAY, Lead
 from rejoinder.reading.statements.parsed_text import ParsedText
 from rejoinder.reading.statements.trees import auxiliaries
-from rejoinder.shapes import Span, Statement
+from rejoinder.shapes import BlockRole, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,20 +34,28 @@ def fill_days(parsed: ParsedText, statements: Sequence[Statement], cast: NamesAc
     """Return the statements, those at the top without a day with the one that the report bears out."""
     shared = _shared_days(statements)
     named = _names_in(parsed, lead, cast)
-    return [_fill(parsed, one, shared, lead, named) if _lacks_day(one) else one for one in statements]
+    carried = _carried_days(parsed, statements)
+    return [_fill(parsed, one, carried, shared, lead, named) if _lacks_day(one) else one for one in statements]
 
 
 def _lacks_day(one: Statement) -> bool:
     return one.said_on is None and one.nested_in is None
 
 
-def _fill(parsed: ParsedText, one: Statement, shared: dict[str, str], lead: Lead | None, named: frozenset[str]) -> Statement:
+def _fill(
+    parsed: ParsedText, one: Statement, carried: dict[str, str], shared: dict[str, str], lead: Lead | None, named: frozenset[str]
+) -> Statement:
     own_day = parsed.report.publication.day
+    if one.id in carried and _is_past(_verb_of(parsed, one)):
+        return _dated(one, carried[one.id], "the day of the same speaker's statement before it")
     if one.speaker in shared:
         return _dated(one, shared[one.speaker], "the day of the same speaker's dated statement")
-    if lead is not None and one.speaker in named and _is_past(_verb_of(parsed, one)):
+    is_past = _is_past(_verb_of(parsed, one))
+    if lead is not None and is_past and one.speaker in named:
         return _dated(one, lead.day, "the day that the first sentence tells of its speakers")
-    if own_day is not None and _is_own_voice(parsed, one):
+    if lead is not None and is_past and _headline_has(parsed, "papers.read_out"):
+        return _dated(one, lead.day, "the day of the talk that the report reads out")
+    if own_day is not None and (_is_own_voice(parsed, one) or _is_paper(parsed, one)):
         return _dated(one, own_day.isoformat(), "the writers speak themselves on the day of publication")
     return one
 
@@ -62,6 +71,24 @@ def _shared_days(statements: Sequence[Statement]) -> dict[str, str]:
         if one.speaker is not None and one.said_on is not None and len(one.said_on) == DAY and one.nested_in is None:
             days.setdefault(one.speaker, []).append(one.said_on)
     return {speaker: known[0] for speaker, known in days.items() if len(set(known)) == 1}
+
+
+def _carried_days(parsed: ParsedText, statements: Sequence[Statement]) -> dict[str, str]:
+    """Return, by id, the day of the same speaker's statement before one in its paragraph, or at the same occasion."""
+    carried: dict[str, str] = {}
+    last: dict[tuple[object, str], str] = {}
+    for one in statements:
+        block = parsed.block_at(one.content[0].start)
+        if one.speaker is None or one.nested_in is not None or block is None or one.level != "core":
+            continue
+        occasion = one.said_at if one.said_at is not None and one.said_at.startswith(("a ", "an ", "the ")) else None
+        places = [(place, one.speaker) for place in (occasion, block.span.start) if place is not None]
+        known = next((last[place] for place in places if place in last), None)
+        if one.said_on is not None:
+            last.update((place, one.said_on) for place in places)
+        elif known is not None:
+            carried[one.id] = known
+    return carried
 
 
 def _names_in(parsed: ParsedText, lead: Lead | None, cast: NamesActors) -> frozenset[str]:
@@ -86,6 +113,20 @@ def _is_past(verb: "Token | None") -> bool:
         return False
     helpers = {aux.lower_ for aux in auxiliaries(verb)}
     return verb.tag_ == "VBD" or (verb.tag_ in ("VBN", "VBG") and not helpers & PERFECT)
+
+
+def _headline_has(parsed: ParsedText, words: str, *, at_start: bool = False) -> bool:
+    """Whether the headline has, or begins with, one of the phrases that the markers list under `words`."""
+    heads = [parsed.report.words(block.span).lower() for block in parsed.report.blocks_of(BlockRole.HEADLINE)]
+    phrases = parsed.words.lists[words]
+    return any(head.startswith(phrases) if at_start else any(phrase in head for phrase in phrases) for head in heads)
+
+
+def _is_paper(parsed: ParsedText, one: Statement) -> bool:
+    """Whether a paper's own text says something in the present: 'the parties undertake'."""
+    verb = _verb_of(parsed, one)
+    tells = verb is not None and verb.tag_ in ("VBP", "VBZ") and parsed.quotation_of(verb.i) is None
+    return tells and _headline_has(parsed, "papers.issued", at_start=True)
 
 
 def _is_own_voice(parsed: ParsedText, one: Statement) -> bool:

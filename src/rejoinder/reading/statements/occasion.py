@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TALKING = frozenset(("speak", "meet", "talk", "hold", "have", "host", "call"))
+GIVING = frozenset(("speak", "write", "address", "appear", "testify", "brief", "post", "talk"))
+ISSUED = frozenset(("dated", "issued", "published", "released", "posted", "sent"))
 FIRST_UNITS = 4
 LEAST_LEAD = 6
 DAY = 10
@@ -39,6 +41,11 @@ class Occasion:
     guest: Span
     forum: str
     day: str | None
+
+
+def is_giving(verb: "Token") -> bool:
+    """Whether a participle tells how the words were given: 'speaking on Monday, she said', 'in the letter, dated Monday'."""
+    return (verb.tag_ == "VBG" and verb.lemma_ in GIVING) or (verb.tag_ in ("VBN", "VBD") and verb.lower_ in ISSUED)
 
 
 def whole_day(date: TimeExpression) -> str | None:
@@ -121,5 +128,5 @@ def _stands_with_main_verb(parsed: ParsedText, date: Span) -> bool:
     found = parsed.doc.char_span(date.start, date.end, alignment_mode="expand")
     if found is None:
         return False
-    verb = next((token for token in chain_up(found.root)[1:] if token.pos_ in ("VERB", "AUX")), None)
+    verb = next((token for token in chain_up(found.root)[1:] if token.pos_ in ("VERB", "AUX") and not is_giving(token)), None)
     return verb is not None and verb.tag_ in ("VBD", "VBN") and verb.dep_ in ("ROOT", "conj", "ccomp")

@@ -7,6 +7,7 @@ bears it: by its cue, by the main verb that a participle hangs on, by the same s
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rejoinder.reading.statements.occasion import is_giving, whole_day
 from rejoinder.reading.statements.parsed_text import ParsedText
 from rejoinder.reading.statements.trees import chain_up, children
 from rejoinder.shapes import Attribution, BlockRole, Span, TimeExpression, TimeType
@@ -14,6 +15,26 @@ from rejoinder.shapes import Attribution, BlockRole, Span, TimeExpression, TimeT
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Papers that say something on the day that they have: 'a statement on Thursday said'.
+ISSUED_PAPERS = frozenset(
+    (
+        "statement",
+        "letter",
+        "note",
+        "communique",
+        "communiqué",
+        "message",
+        "tweet",
+        "post",
+        "report",
+        "interview",
+        "release",
+        "email",
+    )
+)
+
+# 'Now', 'in the past': no day.
+REFERENCES = frozenset(("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
 POINTS = (TimeType.DATE, TimeType.TIME)
 TWEETING = {"tweet": "a tweet"}
 
@@ -29,20 +50,30 @@ def find_said_on(
         return (day.isoformat(), "a headline in the present tells of the day of publication") if day else (None, "day unknown")
     verbs = {token.i for token in _telling_verbs(cue)}
     for date in dates:
-        if (
-            date.type not in POINTS
-            or date.value == "PRESENT_REF"
-            or "-W" in date.value
-            or (attribution.source is not None and attribution.source.contains(date.span))
-            or any(span.overlaps(date.span) for span in attribution.content)
-        ):
+        if date.type not in POINTS or date.value in REFERENCES:
             continue
         token = _root_at(parsed, date.span)
         if token is None or parsed.unit_at[token.i] != parsed.unit_at[cue.i]:
             continue
+        if _is_inside(attribution, date.span, token, cue):
+            continue
         if _verb_above(token, verbs) or _is_between(attribution, date.span):
-            return date.value[:10], f"'{date.span.of(parsed.report.text)}' stands with the cue"
+            return whole_day(date) or date.value, f"'{date.span.of(parsed.report.text)}' stands with the cue"
     return None, "no date stands with the cue"
+
+
+def _is_inside(attribution: Attribution, date: Span, token: "Token", cue: "Token") -> bool:
+    """Whether a date belongs to what is told, or to the name of a paper that tells it ('the agreement of 11 March').
+
+    A bare date in the object of an act is the act's own: 'approved the bill yesterday'.
+    """
+    if any(span.overlaps(date) for span in attribution.content):
+        own = attribution.level == "act" and token.dep_ == "npadvmod" and cue.tag_ in ("VBD", "VBN")
+        return not own or any(span.start == date.start for span in attribution.content)
+    if attribution.source is None or not attribution.source.contains(date):
+        return False
+    paper = next((above for above in chain_up(token)[1:] if above.pos_ in ("NOUN", "PROPN")), None)
+    return paper is None or paper.lemma_.lower() not in ISSUED_PAPERS
 
 
 def _is_between(attribution: Attribution, span: Span) -> bool:
@@ -54,7 +85,7 @@ def _is_between(attribution: Attribution, span: Span) -> bool:
 def _is_headline_of_the_day(parsed: ParsedText, cue: "Token") -> bool:
     """Whether the cue stands in the headline in the present tense ('Ministers deny deal')."""
     block = parsed.block_of(cue.i)
-    return block is not None and block.role is BlockRole.HEADLINE and cue.tag_ in ("VBZ", "VBP") and not _is_told(cue)
+    return block is not None and block.role is BlockRole.HEADLINE and cue.tag_ in ("VBZ", "VBP", "NNS") and not _is_told(cue)
 
 
 def _is_told(cue: "Token") -> bool:
@@ -86,7 +117,7 @@ def _verb_above(token: "Token", verbs: set[int]) -> bool:
     for current in chain_up(token)[1:]:
         if current.i in verbs:
             return True
-        if current.pos_ in ("VERB", "AUX"):
+        if current.pos_ in ("VERB", "AUX") and not is_giving(current):
             return False
     return False
 

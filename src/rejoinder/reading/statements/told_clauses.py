@@ -3,6 +3,7 @@
 A `ParsedText`, a `Cue`, its `Source` and its `Field` in, a `Told` out, or None.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rejoinder.reading.statements.clause_ends import Field, clause_end, clause_start, group_end
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"))
+BEFORE_DAYS = frozenset(("on", "late", "early", "only"))
 
 
 def find_told_clause(parsed: ParsedText, cue: Cue, source: Source, field: Field) -> Told | None:
@@ -98,11 +100,17 @@ def _past_hearer(parsed: ParsedText, cue: Cue, start: int, complement: "Token") 
             end += 1
         if end < complement.i and parsed.doc[end].pos_ in ("DET", "PRON"):
             start = end
+    if start == cue.last + 1 and parsed.doc[start].lower_ in BEFORE_DAYS and parsed.doc[start + 1].lower_ in DAYS:
+        return start + 2 if _opens_clause(list(parsed.doc[start + 2 : complement.i + 1])) else start
     while start < complement.i and parsed.doc[start].ent_type_ == "DATE" and parsed.doc[start].lower_ in DAYS:
-        if parsed.doc[start + 1].pos_ not in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
+        if not _opens_clause(list(parsed.doc[start + 1 : complement.i + 1])):
             break
         start += 1
     return start
+
+
+def _opens_clause(tokens: "Sequence[Token]") -> bool:
+    return len(tokens) > 0 and tokens[0].pos_ in ("DET", "PRON", "PROPN", "ADJ", "NOUN", "NUM")
 
 
 def _start_before(parsed: ParsedText, cue: Cue, start: int, complement: "Token") -> int:
