@@ -12,9 +12,11 @@ from rejoinder.intake.offices import OfficeBook
 from rejoinder.intake.page import PageText, extract_html_text
 from rejoinder.intake.page_metadata import PageMetadata
 from rejoinder.intake.publication import find_publication
-from rejoinder.intake.source import read_source
+from rejoinder.intake.source import REPORT_SUFFIXES, STANDARD_INPUT, Received, read_received, read_source, receive_source
 
 __all__ = [
+    "REPORT_SUFFIXES",
+    "STANDARD_INPUT",
     "DecodedText",
     "FoundDateline",
     "LineHint",
@@ -22,11 +24,14 @@ __all__ = [
     "PageLine",
     "PageMetadata",
     "PageText",
+    "Received",
     "decode_bytes",
     "extract_html_text",
     "find_blocks",
     "find_dateline",
     "find_publication",
     "read_dateline",
+    "read_received",
     "read_source",
+    "receive_source",
 ]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "standard input"
 TEXT, PAGE = "text/plain", "text/html"
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+# What a folder is searched for.
+REPORT_SUFFIXES = PAGE_SUFFIXES | {".txt", ".text"}
 PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -38,6 +40,24 @@ SNIFFED = 4096
 MIN_WORDS = 2
 WORD = re.compile(r"[^\W\d_]{2,}")
 WANTED = "a text or HTML file, or '-' for standard input, is wanted"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A source's bytes as received.
+
+    Attributes:
+        name: The file as the user named it, or `standard input`.
+        data: Its bytes.
+    """
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes, in hex."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +95,30 @@ def read_source(
         UsageError: There is no such encoding.
         KnowledgeError: The user's actors file breaks its form.
     """
+    received = receive_source(source, settings=settings, stdin=stdin)
+    return read_received(received, settings=settings, published=published, encoding=encoding, force_language=force_language)
+
+
+def receive_source(source: str | Path | None, *, settings: Settings, stdin: BinaryIO | None = None) -> Received:
+    """Return the bytes of a source as they are, within the limit.
+
+    Raises:
+        InputRefusedError: There is no file, it cannot be opened, or it is larger than the limit.
+    """
     name = STANDARD_INPUT if source is None or str(source) == "-" else str(source)
-    data = _receive(None if name == STANDARD_INPUT else Path(name), name, settings, stdin)
+    return Received(name, _receive(None if name == STANDARD_INPUT else Path(name), name, settings, stdin))
+
+
+def read_received(
+    received: Received,
+    *,
+    settings: Settings,
+    published: date | None = None,
+    encoding: str | None = None,
+    force_language: bool = False,
+) -> Report:
+    """Read one report from the bytes that were received; see `read_source`."""
+    name, data = received.name, received.data
     content = _read_content(data, name, encoding, settings)
     language = _check_text(content.text, name, settings, force_language=force_language)
     title = content.metadata.title if content.metadata else None
@@ -93,7 +135,7 @@ def read_source(
     return Report(
         name=name,
         text=content.text,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=received.sha256,
         encoding=content.encoding,
         media_type=content.media_type,
         language=language,

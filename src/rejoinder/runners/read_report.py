@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from rejoinder.settings import Settings
-from rejoinder.shapes import Reading, Record
+from rejoinder.shapes import Reading, Record, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,23 @@ def read_report(
         UsageError: There is no such pipeline or attribution reader.
     """
     from rejoinder.intake import read_source
+
+    report = read_source(source, settings=settings, published=published, encoding=encoding, force_language=force_language)
+    return read_further(report, settings=settings)
+
+
+def read_further(report: Report, *, settings: Settings) -> ReadResult:
+    """Read and record a report that intake has read; see `read_report`."""
     from rejoinder.knowledge import load_actor_book
     from rejoinder.reading.parse import load_pipeline
     from rejoinder.reading.read import read_statements
     from rejoinder.reading.readers import load_attribution_reader
     from rejoinder.record import build_record
 
-    report = read_source(source, settings=settings, published=published, encoding=encoding, force_language=force_language)
-    book = load_actor_book(settings.actors_file)
     reading = read_statements(
         report,
         pipeline=load_pipeline(settings.pipeline),
         attribution_reader=load_attribution_reader(settings.reader),
-        book=book,
+        book=load_actor_book(settings.actors_file),
     )
     return ReadResult(reading, build_record(reading))
