@@ -117,6 +117,24 @@ class View:
             last=total[3],
         )
 
+    def days(self) -> list[str]:
+        """Return the days on which the reports were published, each once, in order."""
+        from sqlalchemy import select
+
+        from rejoinder.store.tables import REPORTS
+
+        query = select(REPORTS.c.known_on).distinct().order_by(REPORTS.c.known_on)
+        return [row.known_on for row in self.connection.execute(query)]
+
+    def title(self) -> str:
+        """Return the dossier's title, or 'Dossier' where it has none."""
+        from sqlalchemy import select
+
+        from rejoinder.store.tables import META
+
+        row = self.connection.execute(select(META.c.value).where(META.c.key == "title")).first()
+        return row.value if row is not None and row.value else "Dossier"
+
     def _counts(self, column: Any, known: Any) -> list[tuple[str | None, int]]:
         from sqlalchemy import func, select
 

@@ -1,0 +1,13 @@
+"""The pages, a module each. A module's `router` holds its addresses."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+
+def routers() -> "list[APIRouter]":
+    """Return the routers of all pages."""
+    from rejoinder.web.pages import door, overview
+
+    return [door.router, overview.router]
