@@ -98,6 +98,10 @@ class AnswerWords:
     verdicts: Wordings
     secondary: Wordings
     reply_nouns: Words
+    judging: Words
+    silences: Words
+    matters: Words
+    verbs: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,11 @@ class RequestWords:
     refusing_verbs: Words
     turns: Wordings
     no_answer: Wordings
+    asked_things: Words
+    writing_verbs: Words
+    parried_verbs: Words
+    granting_verbs: Words
+    denying_verbs: Words
     answering_verbs: Table
 
 
@@ -178,6 +187,11 @@ class CitationWords:
     parts: Words
     mentioning_verbs: Words
     naming_verbs: Words
+    ordinals: Words
+    leaning: Wordings
+    leaning_verbs: Words
+    omitting_particles: Words
+    silences: Wordings
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,25 @@ A `Page`, its instruments and points in, answers out, in order. A verdict always
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rejoinder.record.clauses import CLAUSAL, clause_tokens, doer_of, is_hypothetical, subject_of
+from rejoinder.record.clauses import (
+    CLAUSAL,
+    auxiliaries,
+    clause_tokens,
+    doer_of,
+    is_hypothetical,
+    is_passive,
+    subject_of,
+)
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
 from rejoinder.record.names import names_at, phrase_name, side_of
 from rejoinder.record.noun_phrases import clip_span, phrase_tokens, span_of
 from rejoinder.record.page import Page
+from rejoinder.record.plain_answers import find_plain
 from rejoinder.record.wordings import find_wordings
 from rejoinder.shapes import Answer, Point, Span, Statement, StatementKind, Verdict
 
@@ -21,9 +30,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAME_MATTER = 0.5
-LONGEST_SUBJECT = 8
+LONGEST_SUBJECT = 10
+LONGEST_OF_PASSIVE = 18
+# How many sentences back a reply may be named of which "it" tells.
+REPLY_SENTENCES = 3
 # Verbs of an answer that are nouns of no answer as well.
 BOTH_WAYS = frozenset({"support", "back", "favour", "favor", "vote", "study", "review", "reply", "answer", "object", "question"})
+# Nouns of what is asked: silence to them is told with the request.
+ASKINGS = frozenset({"comment", "note", "inquiry", "enquiry"})
 SURENESS = {StatementKind.DIRECT: 3, StatementKind.MIXED: 2, StatementKind.INDIRECT: 1}
 
 
@@ -43,6 +57,9 @@ class Found:
 def find_answers(page: Page, instruments: Instruments, points: Sequence[Point]) -> tuple[Answer, ...]:
     """Return the answers of a report, in order, each verdict of a party on a matter once."""
     found = [*_worded(page, instruments), *_given(page, instruments)]
+    told = [item.evidence for item in found]
+    plain = [_read(page, instruments, verdict, (verb,), verb) for verdict, verb in find_plain(page, instruments, points)]
+    found += [replace(item, rule="answer-plain") for item in plain if not any(map(item.evidence.overlaps, told))]
     found = _without_weaker([item for item in found if _speaks_of_matter(page, instruments, points, item)])
     answers = [answer for item in found for answer in _make(page, instruments, points, item)]
     return tuple(sorted(answers, key=lambda answer: (answer.evidence[0], answer.point or "")))
@@ -57,9 +74,14 @@ def _worded(page: Page, instruments: Instruments) -> Iterator[Found]:
             verb = _verb_over(matched)
             if not _is_said(page, instruments, matched, verb):
                 continue
+            if wording.value == "no_answer" and any(
+                token.lemma_ in page.words.requests.nouns | ASKINGS for token in verb.subtree
+            ):
+                continue
             if (
-                any(token.lemma_ in page.words.requests.nouns | {"comment"} for token in verb.subtree)
-                and wording.value == "no_answer"
+                wording.value == "accepted"
+                and set(auxiliaries(verb)) & {"would", "could", "might", "may"}
+                and not _is_own(page, verb)
             ):
                 continue
             if is_hypothetical(verb) and verb.lemma_ not in ("will", "would") and _stands_in_condition(verb):
@@ -67,9 +89,24 @@ def _worded(page: Page, instruments: Instruments) -> Iterator[Found]:
             yield _read(page, instruments, Verdict(wording.value), matched, verb)
 
 
+def _is_person(page: Page, token: "Token") -> bool:
+    actor = page.actors.get(page.named_at.get(token.i, ""))
+    return actor is not None and actor.type == "person"
+
+
+def _is_own(page: Page, verb: "Token") -> bool:
+    """Whether the clause tells what the speaker's own side does, or the report tells it."""
+    statement = page.told_by[verb.i]
+    if statement is None or statement.speaker is None:
+        return True
+    return side_of(page, statement.speaker) in _sides(page, names_at(page, subject_of(verb)) or (statement.speaker,))
+
+
 def _is_said(page: Page, instruments: Instruments, matched: Sequence["Token"], verb: "Token") -> bool:
     """Whether the wording is said of a proposal or reply, and not of something else, nor below 'no sign that'."""
     if matched[-1].dep_ == "amod" and matched[-1].head not in matched:
+        return False
+    if matched[-1].lower_ == "against" and any(_is_person(page, child) for child in matched[-1].children):
         return False
     if any(up.pos_ == "NOUN" and any(child.lower_ == "no" for child in up.children) for up in verb.ancestors):
         return False
@@ -86,10 +123,14 @@ def _is_said(page: Page, instruments: Instruments, matched: Sequence["Token"], v
 
 def _speaks_of_matter(page: Page, instruments: Instruments, points: Sequence[Point], item: Found) -> bool:
     """Whether readiness to talk speaks of a paper, of lesser issues or of a point; else it is a courtesy, not an answer."""
-    if item.verdict is not Verdict.OPEN_TO_TALKS or item.rule == "answer-secondary":
+    silent = item.verdict is Verdict.NO_ANSWER and any(t.lemma_.lower() in page.words.answers.silences for t in item.matched)
+    if not silent and (item.verdict is not Verdict.OPEN_TO_TALKS or item.rule == "answer-secondary"):
         return True
     tokens = page.tokens_of([item.evidence])
-    if instruments.named_in(tokens) or any(token.lower_ in ("it", "that") and token.dep_ == "nsubj" for token in tokens[:3]):
+    pointing = [t for t in tokens[:3] if t.lower_ in ("it", "that") and t.dep_ == "nsubj" and t.i not in page.named_at]
+    if instruments.named_in(tokens) or pointing:
+        return True
+    if silent and any(token.lemma_.lower() in page.words.answers.matters for token in tokens):
         return True
     stems = stems_of(page, tokens)
     return any(share(stems, stems_of(page, page.tokens_of(point.evidence))) >= SAME_MATTER for point in points)
@@ -123,7 +164,7 @@ def _read(page: Page, instruments: Instruments, verdict: Verdict, matched: Seque
     if statement is not None:
         span = clip_span(span, statement.content)
     secondary = bool(find_wordings(tokens, page.words.answers.secondary))
-    by = _answerer(page, instruments, verb, tokens, statement)
+    by = _answerer(page, instruments, verb, matched, statement)
     return Found(
         verdict=verdict,
         rule="answer-secondary" if secondary and verdict is Verdict.OPEN_TO_TALKS else "answer-wording",
@@ -143,31 +184,63 @@ def _from_subject(verb: "Token", matched: Sequence["Token"], tokens: Sequence["T
     first = phrase_tokens(subject, right=False)[0].i
     helpers = [child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg", "advmod") and child.i < verb.i]
     opening = min([verb.i, *helpers])
-    if opening - first > LONGEST_SUBJECT:
+    if opening - first > (LONGEST_OF_PASSIVE if is_passive(verb) else LONGEST_SUBJECT):
         first = opening
     first = min(first, matched[0].i)
     return [token for token in tokens if token.i >= first]
 
 
 def _answerer(
-    page: Page, instruments: Instruments, verb: "Token", tokens: Sequence["Token"], statement: Statement | None
+    page: Page, instruments: Instruments, verb: "Token", matched: Sequence["Token"], statement: Statement | None
 ) -> tuple[str, ...]:
-    """Return who answers: who is said to refuse or accept, who made the reply that is spoken of, or else the speaker."""
-    subject = doer_of(verb) or subject_of(verb)
+    """Return who answers: who is said to refuse or accept, who made the reply whose content is told, else the speaker.
+
+    'It is not enough' is the speaker's own word on another's paper; 'it contains nothing new' tells another's word.
+    """
+    subject = doer_of(verb) if is_passive(verb) else subject_of(verb)
+    judged = any(token.lemma_.lower() in page.words.answers.judging for token in matched)
+    of_paper = _is_of_paper(page, instruments, subject, matched)
     named = names_at(page, subject)
-    papers = instruments.named_in(tokens)
-    replies = [
-        entry for entry in instruments.entries if entry.id in papers and entry.kind in page.words.documents.replies and entry.by
-    ]
-    judged = subject is not None and bool(replies) and subject.lower_ in ("it", "this", "that")
-    paper_meant = judged or (subject is not None and subject.i in instruments.at)
-    if named and not paper_meant:
+    if any(token.lower_ in ("our", "my") for token in matched) and statement is not None and statement.speaker:
+        return (_bound_by(page, statement.speaker),)
+    if named and not of_paper:
         return named
-    if replies:
-        return replies[0].by
+    if of_paper and not judged:
+        makers = _makers_of_reply(page, instruments, verb, statement)
+        if makers:
+            return makers
     if statement is not None and statement.speaker:
-        return (statement.speaker,)
+        return (_bound_by(page, statement.speaker),)
     return named or phrase_name(page, subject)
+
+
+def _is_of_paper(page: Page, instruments: Instruments, subject: "Token | None", matched: Sequence["Token"]) -> bool:
+    """Whether the clause is about a paper or a reaction, not about somebody who acts."""
+    if subject is None or subject in matched:
+        return True
+    nouns = page.words.answers.reply_nouns | page.words.documents.generic
+    about = subject.lower_ in ("it", "this", "that", "there", "these") or subject.dep_ == "expl"
+    return about or subject.i in instruments.at or (subject.lemma_.lower() in nouns and subject.i not in page.named_at)
+
+
+def _makers_of_reply(page: Page, instruments: Instruments, verb: "Token", statement: Statement | None) -> tuple[str, ...]:
+    """Return who made the reply that the sentence, or the sentences right before it, speak of, other than who tells it."""
+    own = {side_of(page, statement.speaker), statement.speaker} if statement is not None and statement.speaker else set()
+    first = verb.sent.start
+    for _ in range(REPLY_SENTENCES):
+        named = instruments.named_in(page.tokens[first : verb.sent.end])
+        for entry in instruments.entries:
+            if entry.id in named and entry.kind in page.words.documents.replies and entry.by and not own & set(entry.by):
+                return entry.by
+        first = page.doc[first - 1].sent.start if first > 0 else first
+    return ()
+
+
+def _bound_by(page: Page, speaker: str) -> str:
+    """Return the state for which an office-holder answers; anybody else answers for himself."""
+    side = side_of(page, speaker)
+    actor = page.actors.get(side)
+    return side if actor is not None and actor.type in ("state", "government", "organisation") else speaker
 
 
 def _with_matrix(verb: "Token", statement: Statement | None, page: Page) -> list["Token"]:
@@ -236,11 +309,14 @@ def _make(page: Page, instruments: Instruments, points: Sequence[Point], item: F
         (entry.id for entry in instruments.entries if entry.kind in page.words.documents.replies and entry.id in papers), None
     )
     rivals = [point for point in points if not set(_sides(page, point.by)) & set(_sides(page, item.by))]
+    askers = {point.id: set(_sides(page, point.by)) for point in points}
     for point in _points_of(page, points, rivals, item, tokens):
+        # Nobody answers his own demand: whoever 'the coalition' is taken for, it is not the side that asks.
+        by = tuple(name for name in item.by if side_of(page, name) not in askers.get(point or "", set()))
         yield Answer(
             **ground(page, "a", [item.evidence], item.rule, item.verdict.value, point or "", at=item.statement),
             point=point,
-            by=item.by,
+            by=by,
             in_=reply,
             verdict=item.verdict,
         )

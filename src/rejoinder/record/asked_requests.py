@@ -7,17 +7,23 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rejoinder.record.askings import Asking
-from rejoinder.record.clauses import clause_tokens, is_denied, is_hypothetical, is_passive, subject_of
+from rejoinder.record.clauses import agent_of, clause_tokens, is_denied, is_hypothetical, is_passive, subject_of
 from rejoinder.record.names import actor_at, names_at, phrase_name
-from rejoinder.record.noun_phrases import objects_of, span_of
+from rejoinder.record.noun_phrases import objects_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.times import time_of_clause
-from rejoinder.shapes import RequestStatus, Span, Statement
+from rejoinder.shapes import RequestStatus, Span, Statement, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FURTHEST_CONTENT = 6
+# Verbs with 'for' and what is asked: 'asked the army for its logs'.
+ASKING_FOR = frozenset({"ask", "press", "petition", "lobby"})
+# What somebody asks of himself, or of fate, is no request.
+NOT_ASKED = frozenset({"help", "comment", "forgiveness", "trouble", "advice", "pardon", "directions", "permission"})
+# A day after these is one for which something is asked.
+NOT_WHEN = frozenset({"for", "by", "until", "before", "till", "from"})
 ALL_OF_THEM = frozenset({"both", "all", "each", "everyone", "everybody"})
 
 
@@ -39,6 +45,8 @@ def _told(page: Page) -> Iterator[Asking]:
             continue
         verb = next((token for token in cue if token.pos_ in ("VERB", "NOUN")), cue[0])
         if verb.pos_ == "VERB" and (is_denied(verb) or is_hypothetical(verb)):
+            continue
+        if _is_to_own_side(verb, next((child for child in verb.children if child.dep_ == "dobj"), None)):
             continue
         to = tuple(name for name in statement.addressee if name != statement.speaker)
         if not to:
@@ -72,22 +80,23 @@ def _asked(page: Page) -> Iterator[Asking]:
         if token.pos_ != "VERB" or not page.is_read(token) or is_denied(token) or is_hypothetical(token):
             continue
         asked = _asked_of(page, token)
-        if asked is None:
+        if asked is None or _is_to_own_side(token, asked[0]):
             continue
         addressee, content = asked
-        statement = page.cues.get(token.i)
-        by = (statement.speaker,) if statement and statement.speaker else names_at(page, _asker(token))
-        to = (statement.addressee if statement else ()) or phrase_name(page, addressee)
         if addressee is not None and addressee.lemma_ in words.own_side:
             continue
-        told_of = (addressee is not None and addressee.lower_ in ALL_OF_THEM) or token.lemma_ == "request"
-        if not (by or to) or not (to or (by and told_of)) or (not by and _asker(token) is None):
+        by, to = _parties(page, token, addressee)
+        if not _has_parties(token, addressee, by, to):
             continue
-        last = max(content.subtree, key=lambda other: other.i) if content is not None else token
+        statement = page.cues.get(token.i)
+        whole = _content_tokens(token, content)
+        last = max(whole, key=lambda other: other.i)
         inside = [other for other in page.doc[token.i : last.i + 1] if _belongs(other, token, content)]
         inside = clause_tokens(token) if token.lemma_ == "request" else inside
+        if token.dep_ in ("xcomp", "advcl") and token.head.i < token.i and token.head.lemma_ in words.writing_verbs:
+            inside = [*(other for other in clause_tokens(token.head) if other.i < token.i), *inside]
         span = _cut(page, span_of(inside), statement)
-        time = time_of_clause(page, token)
+        time = _asked_at(page, token, content)
         yield Asking(
             rule="request-asked",
             evidence=span,
@@ -100,6 +109,52 @@ def _asked(page: Page) -> Iterator[Asking]:
             teller=token,
             headline=page.is_headline(token),
         )
+
+
+def _content_tokens(verb: "Token", content: "Token | None") -> list["Token"]:
+    """Return the words of what is asked: a clause whole, a noun without what is told of it beside."""
+    if content is None:
+        return [verb]
+    return phrase_tokens(content) if content.pos_ == "NOUN" else list(content.subtree)
+
+
+def _is_to_own_side(verb: "Token", addressee: "Token | None") -> bool:
+    """Whether somebody orders his own people ('instructed her office'), asks himself, or tells a bystander to ask."""
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(child.dep_ in ("nsubj", "aux") for child in verb.children):
+        return True
+    if addressee is None:
+        return False
+    own = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in addressee.children)
+    return (own and verb.lemma_ in ("instruct", "order")) or addressee.lower_.endswith(("self", "selves"))
+
+
+def _parties(page: Page, verb: "Token", addressee: "Token | None") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who asks and who is asked, as the statement or the parse tells it."""
+    statement = page.cues.get(verb.i)
+    by = (statement.speaker,) if statement and statement.speaker else names_at(page, _asker(verb))
+    to = (statement.addressee if statement else ()) or phrase_name(page, addressee)
+    return by, to
+
+
+def _has_parties(verb: "Token", addressee: "Token | None", by: tuple[str, ...], to: tuple[str, ...]) -> bool:
+    """Whether it is told who asks or who is asked, so far as that makes a request and no mere wish."""
+    told_of = addressee is not None and addressee.lower_ in ALL_OF_THEM
+    asks_for = addressee is None and verb.lemma_ in ASKING_FOR | {"request"}
+    if not by and _asker(verb) is None:
+        # 'The board was asked to', or an item of a list whose verbs have no subject of their own.
+        return bool(to) and (is_passive(verb) or verb.dep_ == "ROOT") and addressee is not None and addressee.pos_ == "PROPN"
+    return bool(to) or (bool(by) and (told_of or asks_for))
+
+
+def _asked_at(page: Page, verb: "Token", content: "Token | None") -> TimeExpression | None:
+    """Return when it is asked: not the day for which ('invited them for 2 April'), nor one in what is asked."""
+    time = time_of_clause(page, verb)
+    if time is None:
+        return None
+    first = next(iter(page.tokens_of([time.span])))
+    within = content is not None and content != verb and any(up == content for up in first.ancestors)
+    opener = first.nbor(-1).lower_ if first.i else ""
+    return None if within or opener in NOT_WHEN else time
 
 
 def _asked_of(page: Page, verb: "Token") -> "tuple[Token | None, Token | None] | None":
@@ -128,12 +183,25 @@ def _asked_of(page: Page, verb: "Token") -> "tuple[Token | None, Token | None] |
             if addressee is None and verb.nbor(1).lower_ in ALL_OF_THEM:
                 addressee = verb.nbor(1)
             return (addressee, infinitive) if addressee is not None else None
+        thing = next((noun for noun in objects_of(verb, "for") if noun.i > verb.i), None)
+        if verb.lemma_ in ASKING_FOR and thing is not None and thing.lemma_ not in NOT_ASKED and thing.i not in page.times:
+            direct = direct if direct is not None else _written_to(page, verb)
+            if direct is not None or thing.lemma_.lower() in words.asked_things:
+                return direct, thing
         if direct is not None and verb.lemma_ == "invite" and direct.dep_ == "dobj" and objects_of(verb, "to", "for"):
             return direct, verb
         if direct is not None and verb.lemma_ in ("urge", "request") and direct.dep_ == "dobj":
             return None if names_at(page, direct) or direct.pos_ != "NOUN" else (_modifier(page, direct), direct)
         return None
     return _asked_with_particle(page, verb, infinitive)
+
+
+def _written_to(page: Page, verb: "Token") -> "Token | None":
+    """Return who is written to in 'wrote to them to ask for', or None."""
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "advcl") or above.lemma_ not in page.words.requests.writing_verbs:
+        return None
+    return next(iter(objects_of(above, "to", "at")), None)
 
 
 def _asked_with_particle(page: Page, verb: "Token", infinitive: "Token | None") -> "tuple[Token | None, Token | None] | None":
@@ -169,7 +237,7 @@ def _is_infinitive(token: "Token") -> bool:
 
 
 def _asker(verb: "Token") -> "Token | None":
-    return None if is_passive(verb) else subject_of(verb)
+    return agent_of(verb) if is_passive(verb) else subject_of(verb)
 
 
 def _belongs(token: "Token", verb: "Token", content: "Token | None") -> bool:

@@ -183,7 +183,8 @@ def _tells_more(page: Page, mention: PaperMention, best: PaperMention) -> bool:
 
 def _date(facts: list[LifeFact]) -> str | None:
     """Return the day on which the paper came out, or None."""
-    return next((fact.assertion.on for fact in facts if fact.assertion.on and fact.assertion.status != "in force"), None)
+    told = (fact.assertion.on for fact in facts if fact.assertion.on and fact.assertion.status != "in force")
+    return next((on.split("T")[0] for on in told if not on.startswith("PT")), None)
 
 
 def _link_replies(papers: Papers, entries: Sequence[Instrument], ids: dict[int, tuple[str, ...]]) -> list[Instrument]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rejoinder.record.clauses import clause_span, doer_of, is_denied, is_hypothetical, is_passive, is_to_come
 from rejoinder.record.names import names_at
 from rejoinder.record.page import Page
+from rejoinder.record.paper_signs import is_seen_by_press
 from rejoinder.record.papers import Paper, Papers
 from rejoinder.record.times import time_of_clause
 from rejoinder.shapes import Span, StatusAssertion
@@ -130,10 +131,12 @@ def _status_of(page: Page, head: "Token", verb: "Token") -> str | None:
         told = next((words.status_adjectives[token.lower_] for token in below if token.lower_ in words.status_adjectives), None)
         if told:
             return told
+    if is_seen_by_press(page, verb):
+        return "leaked"
     if verb.lemma_ in TAKES_EFFECT and any(token.lower_ in TAKES_EFFECT[verb.lemma_] for token in verb.subtree):
         return "in force"
     suffers = head.dep_ in ("dobj", "nsubjpass") or verb.head == head or verb.lemma_ in ("expire", "lapse", "leak")
-    passive = is_passive(verb) or head.dep_ == "dobj"
+    passive = is_passive(verb) or head.dep_ == "dobj" or (verb.dep_ == "acl" and verb.head == head)
     if not suffers or not (passive or verb.lemma_ in ("expire", "lapse", "leak")):
         return None
     if (

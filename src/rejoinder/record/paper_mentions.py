@@ -6,10 +6,19 @@ A `Page` in, mentions of papers out, in order. Which of them are one paper is to
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rejoinder.record.clauses import doer_of, is_denied, is_finite, is_hypothetical, is_passive, is_to_come, subject_of
-from rejoinder.record.names import maker_of, modifier_names, names_at
+from rejoinder.record.clauses import (
+    clause_tokens,
+    doer_of,
+    is_denied,
+    is_finite,
+    is_passive,
+    subject_of,
+)
+from rejoinder.record.names import maker_of, members_of, modifier_names, names_at
 from rejoinder.record.noun_phrases import is_negative_phrase, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
+from rejoinder.record.paper_signs import REFUSED, is_in_force, is_in_life, is_issued, life_verb
+from rejoinder.record.paper_titles import naming_verb, quoted_after, title_end, title_of
 from rejoinder.record.times import time_of_phrase
 from rejoinder.record.wordings import find_wordings
 from rejoinder.shapes import Span
@@ -18,11 +27,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SIGNED_BY_MAKERS = frozenset({"agreement", "declaration", "memorandum", "protocol", "letter", "ceasefire", "contract"})
-QUOTES = frozenset("\"'“”‘’«»")
 ABSENT_PATH = frozenset({"conj", "pobj", "prep", "compound", "dobj", "nsubjpass", "nsubj", "attr", "acl", "pcomp"})
-# Who does not do this to a paper has one before him.
-REFUSED = frozenset({"sign", "initial", "ratify", "endorse", "accept", "approve", "withdraw", "publish"})
+# Who does this to a notice hands over a paper, whatever else is said of it.
+SERVED = frozenset({"serve", "file", "lodge"})
+LODGED = frozenset({"file", "lodge", "deposit", "leave"})
 EACH = frozenset({"one", "both", "each"})
+# A name of no more words says too little: the clause that tells of the paper is its evidence.
+SHORTEST = 2
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "our", "both"})
 
 
@@ -103,13 +114,17 @@ def _read_mention(page: Page, head: "Token", noun: str, kind: str) -> PaperMenti
     owned = bool(by) or owner_of(head) is not None
     weak = noun in words.needs_sign
     filled = any(child.dep_ in ("amod", "compound", "nmod", "prep", "acl", "relcl", "poss", "nummod") for child in head.children)
+    dated = _date_of(page, head) is not None
+    verb = life_verb(page, head)
+    filled = filled or is_in_force(head) or (verb is not None and verb.lemma_ in SERVED)
     if noun in words.needs_issue:
-        shown = told or (living and _is_issued(page, head))
+        shown = told or (living and is_issued(page, head)) or (owned and dated and not modifiers & {"our", "my"})
     else:
         shown = (living and filled) or told or (owned and (not weak or bool(to)))
     bare = head.tag_ in ("NNS", "NNPS") and not any(c.dep_ in ("det", "poss", "nummod") for c in head.children) and not by
     shown = shown or (_year_of(page, head) is not None and kind in words.earlier)
-    sure = bool(title) or (not generic and shown and not bare and head.lower_ not in words.never)
+    new = generic and living and filled and bool(modifiers & {"a", "an"}) and not (verb is not None and is_denied(verb))
+    sure = bool(title) or new or (not generic and shown and not bare and head.lower_ not in words.never)
     return PaperMention(
         head=head,
         span=_span_of(page, head, noun),
@@ -130,16 +145,18 @@ def _read_mention(page: Page, head: "Token", noun: str, kind: str) -> PaperMenti
 
 def _span_of(page: Page, head: "Token", noun: str) -> Span:
     """Return the words that name the paper: its phrase up to another paper that is new there, or the clause that names it."""
-    named = _naming_verb(head)
-    if named is not None and _quoted_after(named):
-        return span_of(page.doc[phrase_tokens(head)[0].i : _quoted_after(named)[-1].i + 1])
-    verb = _life_verb(page, head)
+    named = naming_verb(head)
+    if named is not None and quoted_after(named):
+        return span_of(page.doc[phrase_tokens(head)[0].i : quoted_after(named)[-1].i + 1])
+    verb = life_verb(page, head)
     if noun in page.words.documents.needs_issue and verb is not None and verb.i < head.i:
         doer = subject_of(verb)
         first = phrase_tokens(doer)[0] if doer is not None and doer.i < verb.i and head.i - doer.i < 10 else verb
         return span_of(page.doc[first.i : head.i + 1])
+    if verb is not None and verb.i < head.i and verb.lemma_ in SERVED and len(phrase_tokens(head)) <= SHORTEST:
+        return span_of([token for token in clause_tokens(verb) if token.i >= verb.i])
     tokens = _with_counterparts(page, head, phrase_tokens(head))
-    number = _title_end(head)
+    number = title_end(head)
     if number not in tokens and number.text.isdigit():
         tokens = [*tokens, number]
     for token in tokens:
@@ -188,97 +205,6 @@ def _with_counterparts(page: Page, head: "Token", tokens: list["Token"]) -> list
     return [*tokens, after, *phrase_tokens(noun, right=False)] if noun is not None else tokens
 
 
-def _is_issued(page: Page, head: "Token") -> bool:
-    verb = _life_verb(page, head)
-    return verb is not None and page.words.documents.statuses.get(verb.lemma_) in ("published", "signed", "adopted")
-
-
-def title_of(page: Page, head: "Token") -> str | None:
-    """Return the proper name that stands before `head`, with it, or in quotation marks around it; None where there is none."""
-    text = page.reading.report.text
-    if page.is_headline(head):
-        return None
-    quoted = _quoted_name(page, head)
-    if quoted:
-        return quoted
-    before = [child for child in head.children if child.i < head.i and child.dep_ in ("compound", "nmod", "amod")]
-    first = head
-    for token in reversed(page.doc[max(0, head.i - 6) : head.i]):
-        if token in before or token.head in before or token.text in ("-", "–"):
-            if not (token.text[:1].isupper() or token.text in ("-", "–")):
-                break
-            first = token
-        else:
-            break
-    before_head = [token for token in page.doc[first.i : head.i] if token.is_alpha]
-    names = [token for token in before_head if not _is_party(page, token, head)]
-    if head.text[:1].isupper() and head.pos_ == "PROPN":
-        last = _title_end(head)
-        proper = names or [token for token in before_head if token.dep_ in ("compound", "nmod") and token.pos_ == "PROPN"]
-        if proper or last is not head:
-            start = proper[0] if proper else head
-            return span_of(page.doc[start.i : last.i + 1]).of(text)
-        return None
-    kind = page.words.documents.kinds.get(head.lemma_.lower())
-    lasting = kind in page.words.documents.earlier
-    if lasting and names and all(token.pos_ == "PROPN" for token in names) and not any(token.i in page.times for token in names):
-        return span_of(page.doc[names[0].i : head.i + 1]).of(text)
-    return None
-
-
-def _quoted_name(page: Page, head: "Token") -> str | None:
-    """Return a name in quotation marks before the noun ('a "Phase 1" deal') or given to it ('the plan was called "..."')."""
-    doc = page.doc
-    if head.i >= 2 and doc[head.i - 1].text in QUOTES:
-        opening = next((i for i in range(head.i - 2, max(-1, head.i - 8), -1) if doc[i].text in QUOTES), None)
-        if opening is not None and opening + 1 < head.i - 1 and doc[opening + 1].text[:1].isupper():
-            return str(doc[opening + 1 : head.i - 1].text)
-    verb = _naming_verb(head)
-    quoted = _quoted_after(verb) if verb is not None else []
-    return "".join(token.text_with_ws for token in quoted).strip() or None
-
-
-def _naming_verb(head: "Token") -> "Token | None":
-    """Return 'called' and the like where it gives the paper its name."""
-    candidates = [head.head] if head.dep_ in ("nsubjpass", "nsubj", "dobj") else []
-    candidates += [child for child in head.children if child.dep_ == "acl"]
-    return next((verb for verb in candidates if verb.lemma_ in ("call", "dub", "name", "entitle", "title")), None)
-
-
-def _quoted_after(verb: "Token") -> list["Token"]:
-    """Return the tokens in quotation marks after `verb`."""
-    rest = verb.doc[verb.i + 1 : verb.i + 12]
-    marks = [token.i for token in rest if token.text in QUOTES]
-    return list(verb.doc[marks[0] + 1 : marks[1]]) if len(marks) > 1 else []
-
-
-def _title_end(head: "Token") -> "Token":
-    """Return the last token of 'Treaty of Lisbon', 'Treaty on the Non-Proliferation of Nuclear Weapons'; else `head`."""
-    last = head
-    for child in head.children:
-        if child.dep_ == "prep" and child.i == head.i + 1 and child.lower_ in ("of", "on", "for"):
-            proper = [token for token in child.subtree if token.pos_ == "PROPN"]
-            if proper:
-                last = proper[-1]
-    follower = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
-    if follower is not None and follower.like_num and (follower.head == head or follower.text.isdigit()):
-        last = follower
-    return last
-
-
-def _is_party(page: Page, token: "Token", head: "Token") -> bool:
-    """Whether a word before the noun names an actor who owns the paper, not the paper."""
-    name = page.within.get(token.i)
-    if name is None:
-        return False
-    actor = page.actors.get(name)
-    return (
-        token.dep_ != "compound"
-        or token.ent_type_ not in ("GPE", "LOC")
-        or (actor is not None and actor.type in ("state", "organisation"))
-    )
-
-
 def _makers(page: Page, head: "Token") -> tuple[str, ...]:
     own = modifier_names(page, head)
     possessor = owner_of(head)
@@ -286,7 +212,7 @@ def _makers(page: Page, head: "Token") -> tuple[str, ...]:
         own = _possessor_in_clause(page, head)
     own = own or tuple(name for noun in objects_of(head, "by", "from") for name in names_at(page, noun))
     if not own:
-        verb = _life_verb(page, head)
+        verb = life_verb(page, head)
         if verb is not None and _makes(page, verb, head):
             own = names_at(page, doer_of(verb))
     return tuple(dict.fromkeys(maker_of(page, name) for name in own))
@@ -310,44 +236,30 @@ def _others(page: Page, head: "Token", kind: str) -> tuple[tuple[str, ...], tupl
     parts = [child for child in head.children if child.dep_ == "appos" and child.lower_ in ("one", "both", "each")]
     parts += [other for part in parts for other in part.children if other.dep_ == "conj"]
     with_ = [name for place in [head, *parts] for noun in objects_of(place, "with", "between") for name in names_at(page, noun)]
-    to = [name for noun in objects_of(head, "to") for name in names_at(page, noun)]
+    to = [name for noun in objects_of(head, "to") for name in _receivers(page, noun)]
     if kind in page.words.documents.replies:
         to.extend(name for noun in objects_of(head, "to") for name in modifier_names(page, noun))
-    verb = _life_verb(page, head)
+    verb = life_verb(page, head)
     if verb is not None and not with_:
         if verb.dep_ == "acl" and page.words.documents.statuses.get(verb.lemma_) == "handed over":
-            to.extend(name for noun in objects_of(verb, "to") for name in names_at(page, noun))
-        to.extend(
-            name
-            for child in verb.children
-            if child.dep_ == "dative"
-            for noun in [child, *child.children]
-            for name in names_at(page, noun)
-        )
+            places = ("to", "with") if verb.lemma_ in LODGED else ("to",)
+            to.extend(name for noun in objects_of(verb, *places) for name in names_at(page, noun))
+        own = set(names_at(page, subject_of(verb)))
+        given = [noun for child in verb.children if child.dep_ == "dative" for noun in [child, *child.children]]
+        # 'We would send them an inquiry': whoever 'them' is taken for, it is not the side that sends.
+        to.extend(name for noun in given for name in names_at(page, noun) if not own & set(members_of(page, (name,))))
     return tuple(dict.fromkeys(to)), tuple(dict.fromkeys(with_))
 
 
-def _life_verb(page: Page, head: "Token") -> "Token | None":
-    """Return the verb that does something to the paper, or None."""
-    if head.dep_ in ("dobj", "nsubjpass", "oprd") and head.head.pos_ == "VERB":
-        return head.head
-    if head.dep_ == "conj" and head.head.dep_ in ("dobj", "nsubjpass"):
-        return head.head.head
-    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ == "agree":
-        return head.head.head
-    known = page.words.documents.statuses.keys() | page.words.documents.making_verbs
-    return next((child for child in head.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in known), None)
-
-
-def is_in_life(page: Page, head: "Token") -> bool:
-    """Whether a verb of a paper's life (publish, sign, hand over) speaks of the noun and says that it was so or will be."""
-    verb = _life_verb(page, head)
-    if verb is None or verb.lemma_ not in page.words.documents.statuses.keys() | page.words.documents.making_verbs:
-        return False
-    told = is_finite(verb) or is_passive(verb) or is_to_come(verb)
-    if is_denied(verb) and is_finite(verb) and verb.lemma_ in REFUSED and head.tag_ not in ("NNS", "NNPS"):
-        return True
-    return told and not is_denied(verb) and (is_to_come(verb) or not is_hypothetical(verb))
+def _receivers(page: Page, noun: "Token") -> tuple[str, ...]:
+    """Return whom a paper goes to: those whom the words name, or the words that tell who they are ('all who signed it')."""
+    told = any(child.dep_ == "relcl" or (child.dep_ == "prep" and child.lower_ == "of") for child in noun.children)
+    if noun.tag_ == "NNS" and told:
+        tokens = [
+            token for token in phrase_tokens(noun, clauses=True) if not (token.dep_ in ("det", "predet") and token.head == noun)
+        ]
+        return (" ".join(span_of(tokens).of(page.reading.report.text).split()),)
+    return names_at(page, noun)
 
 
 def _year_of(page: Page, head: "Token") -> str | None:
@@ -357,7 +269,9 @@ def _year_of(page: Page, head: "Token") -> str | None:
 
 
 def _date_of(page: Page, head: "Token") -> str | None:
-    time = page.date_of(phrase_tokens(head, right=False))
+    time = page.date_of(phrase_tokens(head, right=False)) or page.date_of(
+        [noun for noun in objects_of(head, "of", "from") if noun.i in page.times and noun.head.i == head.i + 1]
+    )
     if time is None:
         time = time_of_phrase(page, head)
         return time.value if time and time.span.start < head.idx else None

@@ -73,7 +73,7 @@ def find_papers(page: Page) -> Papers:
     for mention in find_paper_mentions(page):
         named = _known_as(mention, at) or _pick(mention, papers, last)
         if named is None:
-            if (mention.is_absent and not mention.title) or mention.is_generic:
+            if (mention.is_absent and not mention.title) or (mention.is_generic and not mention.is_sure):
                 continue
             named = [Paper()]
             papers.extend(named)
@@ -87,8 +87,10 @@ def find_papers(page: Page) -> Papers:
 
 
 def _known_as(mention: PaperMention, at: dict[int, list[Paper]]) -> list[Paper] | None:
-    """Return the papers of which `mention` is another name: 'the X Treaty, also known as the Y Treaty'."""
+    """Return the papers of which `mention` is another name: 'the health care law, the X Act', 'also known as the Y Act'."""
     naming = mention.head.head
+    if mention.head.dep_ == "appos" and mention.title and naming.i in at:
+        return at[naming.i]
     if mention.head.dep_ in ("oprd", "dobj", "attr") and naming.lemma_ in ("call", "dub", "name") and naming.dep_ == "acl":
         return at.get(naming.head.i)
     preposition = mention.head.head
@@ -101,7 +103,7 @@ def _known_as(mention: PaperMention, at: dict[int, list[Paper]]) -> list[Paper] 
 def _pick(mention: PaperMention, papers: Sequence[Paper], last: list[Paper]) -> list[Paper] | None:
     """Return the papers named before that `mention` names again, or None."""
     if mention.is_generic:
-        return last or None
+        return None if mention.is_sure and not mention.is_pointing else last or None
     by_words = _named_by_words(mention, papers)
     if by_words:
         return by_words
@@ -143,6 +145,8 @@ def _fits(mention: PaperMention, paper: Paper) -> bool:
     if words and others and not words & others:
         return False
     own = [value for value in (mention.year, mention.date) if value]
+    if own and not paper.years and mention.kind != paper.kind:
+        return False
     return not (own and paper.years) or bool(set(own) & set(paper.years))
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from rejoinder.record.answered_requests import find_answered
 from rejoinder.record.asked_requests import find_asked
 from rejoinder.record.askings import Asking
-from rejoinder.record.clauses import clause_span, clause_tokens, is_denied, is_to_come, subject_of
+from rejoinder.record.clauses import clause_span, clause_tokens, is_denied, is_finite, is_hypothetical, is_to_come, subject_of
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
-from rejoinder.record.names import names_at, phrase_name, side_of, speaker_side
+from rejoinder.record.names import members_of, names_at, phrase_name, side_of, speaker_side
 from rejoinder.record.noun_phrases import clip_span, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
+from rejoinder.record.put_questions import find_questions
 from rejoinder.record.times import place_of
 from rejoinder.record.wordings import find_wordings
 from rejoinder.shapes import Request, RequestStatus, Span
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAME_REQUEST = 0.6
+# How many sentences after a request may tell what came of it.
+OUTCOME_SENTENCES = 1
 
 
 def find_requests(page: Page, instruments: Instruments) -> tuple[Request, ...]:
@@ -36,9 +39,10 @@ def find_requests(page: Page, instruments: Instruments) -> tuple[Request, ...]:
         *_proposed(page),
         *_turned(page),
         *_refused(page),
+        *find_questions(page),
         *_named(page),
     ]
-    requests = [_make(page, asking) for asking in _join(page, found)]
+    requests = [_make(page, _with_outcome(page, asking)) for asking in _join(page, found)]
     return tuple(sorted(requests, key=lambda request: request.evidence[0]))
 
 
@@ -124,7 +128,7 @@ def _unanswered(page: Page) -> Iterator[Asking]:
             verb = next((up for up in [*matched, *matched[0].ancestors] if up.pos_ in ("VERB", "AUX")), matched[0])
             statement = page.told_by[noun.i]
             by = names_at(page, owner_of(noun)) or ((statement.speaker,) if statement and statement.speaker else ())
-            to = names_at(page, subject_of(verb))
+            to = names_at(page, subject_of(verb)) or _silent_side(page, matched)
             time = page.date_of([token for token in sentence if token.i > noun.i] + list(sentence))
             place = next(
                 (place_of(page, other) for other in objects_of(noun, "at", "in", "during") if place_of(page, other)), None
@@ -144,6 +148,30 @@ def _unanswered(page: Page) -> Iterator[Asking]:
             )
 
 
+def _silent_side(page: Page, matched: Sequence["Token"]) -> tuple[str, ...]:
+    """Return from whom no reply came: 'there was no response from the ministry'."""
+    return tuple(name for token in matched for noun in objects_of(token, "from", "by") for name in names_at(page, noun))
+
+
+def _with_outcome(page: Page, asking: Asking) -> Asking:
+    """Return a request with what the next words tell of it: that the side that was asked grants or refuses it."""
+    if asking.status is not RequestStatus.UNANSWERED or not asking.to:
+        return asking
+    words = page.words.requests
+    asked = {side_of(page, name) for name in members_of(page, asking.to)}
+    sentence = page.sentence_at[asking.teller.i]
+    for token in page.tokens[asking.teller.i + 1 :]:
+        if page.sentence_at[token.i] > sentence + OUTCOME_SENTENCES:
+            break
+        status = RequestStatus.ANSWERED if token.lemma_ in words.granting_verbs else RequestStatus.REFUSED
+        if token.pos_ != "VERB" or token.lemma_ not in words.granting_verbs | words.denying_verbs:
+            continue
+        doers = {side_of(page, name) for name in names_at(page, subject_of(token))}
+        if doers & asked and is_finite(token) and not (is_denied(token) or is_to_come(token) or is_hypothetical(token)):
+            return replace(asking, status=status)
+    return asking
+
+
 def _asked_content(page: Page, noun: "Token", evidence: Span) -> Span:
     start = next((token.idx for token in noun.sent if token.i > noun.i and token.lower_ == "to" and token.dep_ == "aux"), None)
     return Span(start, evidence.end) if start is not None and start < evidence.end else evidence
@@ -160,8 +188,11 @@ def _announced(page: Page, instruments: Instruments) -> Iterator[Asking]:
             continue
         receivers = [inner for child in token.children if child.dep_ == "dative" for inner in [child, *child.children]]
         to = next((entry.to for entry in instruments.entries if entry.id in instruments.at.get(paper.i, ()) and entry.to), ())
-        to = to or tuple(name for inner in receivers for name in phrase_name(page, inner))
         statement = page.told_by[token.i]
+        own = {*speaker_side(page, statement), *names_at(page, subject_of(token))}
+        to = to or tuple(
+            name for inner in receivers for name in phrase_name(page, inner) if not own & set(members_of(page, (name,)))
+        )
         tokens = [other for other in token.subtree if other.dep_ != "mark" or other.head != token]
         span = clip_span(span_of(tokens), statement.content) if statement else span_of(tokens)
         yield Asking(

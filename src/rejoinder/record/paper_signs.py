@@ -1,0 +1,72 @@
+"""What shows that a noun names a paper: a verb of its life, its being in force, the press that has seen it.
+
+A `Page` and the noun in, verbs and booleans out.
+"""
+
+from typing import TYPE_CHECKING
+
+from rejoinder.record.clauses import agent_of, is_denied, is_finite, is_hypothetical, is_passive, is_to_come
+from rejoinder.record.noun_phrases import objects_of
+from rejoinder.record.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Who does not do this to a paper has one before him.
+REFUSED = frozenset({"sign", "initial", "ratify", "endorse", "accept", "approve", "withdraw", "publish"})
+# What the press does to a paper that was not meant for it.
+SEEING = frozenset({"see", "obtain", "review", "view", "read", "show"})
+PRESS_NOUNS = frozenset({"newspaper", "paper", "broadcaster", "reporter", "journalist", "agency"})
+PRESS = frozenset({"newspaper", "agency", "media"})
+
+
+def life_verb(page: Page, head: "Token") -> "Token | None":
+    """Return the verb that does something to the paper, or None."""
+    if head.dep_ in ("dobj", "nsubjpass", "oprd") and head.head.pos_ == "VERB":
+        return head.head
+    if head.dep_ == "conj" and head.head.dep_ in ("dobj", "nsubjpass"):
+        return head.head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ == "agree":
+        return head.head.head
+    known = page.words.documents.statuses.keys() | page.words.documents.making_verbs
+    return next((child for child in head.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in known), None)
+
+
+def is_in_force(head: "Token") -> bool:
+    """Whether it is said of the noun that it is in force or has run out."""
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.pos_ not in ("VERB", "AUX") or is_hypothetical(verb):
+        return False
+    if verb.lemma_ in ("expire", "lapse"):
+        return True
+    return any(noun.lower_ in ("force", "effect") for noun in objects_of(verb, "in", "into"))
+
+
+def is_in_life(page: Page, head: "Token") -> bool:
+    """Whether a verb of a paper's life (publish, sign, hand over) speaks of the noun and says that it was so or will be."""
+    verb = life_verb(page, head)
+    if is_in_force(head) or any(is_seen_by_press(page, child) for child in head.children):
+        return True
+    if verb is None or verb.lemma_ not in page.words.documents.statuses.keys() | page.words.documents.making_verbs:
+        return False
+    told = is_finite(verb) or is_passive(verb) or is_to_come(verb)
+    if is_denied(verb) and is_finite(verb) and verb.lemma_ in REFUSED and head.tag_ not in ("NNS", "NNPS"):
+        return True
+    return told and not is_denied(verb) and (is_to_come(verb) or not is_hypothetical(verb))
+
+
+def is_issued(page: Page, head: "Token") -> bool:
+    """Whether the noun is said to be published, signed or adopted."""
+    verb = life_verb(page, head)
+    return verb is not None and page.words.documents.statuses.get(verb.lemma_) in ("published", "signed", "adopted")
+
+
+def is_seen_by_press(page: Page, verb: "Token") -> bool:
+    """Whether the verb says that a paper or an agency has seen what was not meant for it: 'a letter seen by the Courier'."""
+    if verb.lemma_ not in SEEING or not (is_passive(verb) or verb.dep_ == "acl") or is_denied(verb):
+        return False
+    seer = agent_of(verb) or next(iter(objects_of(verb, "by", "to")), None)
+    if seer is None:
+        return False
+    actor = page.actors.get(page.named_at.get(seer.i, ""))
+    return (actor is not None and actor.type in PRESS) or seer.lemma_.lower() in PRESS_NOUNS
