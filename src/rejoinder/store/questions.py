@@ -1,0 +1,160 @@
+"""Queries that the questions ask beside those of `View`: which subjects an answer shows, counted and paged in SQL.
+
+Every function takes a `View` and the last day that counts; a rejected telling counts for nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rejoinder.shapes.dossier import Family, StoredEntry
+from rejoinder.shapes.filters import Filters
+from rejoinder.store.view import BATCH, LAST_DAY, View
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+# How a subject is ordered: by day, report and place of its first telling.
+FIRST = "min(e.known_on || e.report || printf('%09d', e.place))"
+LATEST = "max(e.known_on || e.report || printf('%09d', e.place))"
+
+
+def page_of_subjects(
+    view: View,
+    families: Sequence[Family],
+    filters: Filters,
+    *,
+    as_of: str | None,
+    limit: int | None,
+    offset: int,
+    only: str | None = None,
+) -> tuple[list[tuple[Family, str]], int]:
+    """Return the subjects that an answer shows, in the order of their first telling, and how many there are in all.
+
+    Args:
+        view: The dossier.
+        families: The families asked for.
+        filters: What narrows the answer: a subject counts where one of its tellings is not left out.
+        as_of: The last day that counts.
+        limit: At most so many.
+        offset: Beginning after so many.
+        only: A query of the subjects that may be shown; `:last` is the last day that counts.
+    """
+    where, values = entry_conditions(filters, as_of=as_of, families=families)
+    shown = f"AND e.subject IN ({only})" if only else ""
+    grouped = f"""
+        SELECT e.family AS family, e.subject AS subject, {FIRST} AS first
+        FROM entries e WHERE {where} {shown} GROUP BY e.family, e.subject"""
+    total = int(run(view, f"SELECT count(*) AS n FROM ({grouped})", values)[0].n)
+    rows = run(view, f"{grouped} ORDER BY first, subject LIMIT :limit OFFSET :offset", {**values, **paging(limit, offset)})
+    return [(Family(row.family), row.subject) for row in rows], total
+
+
+def entry_conditions(
+    filters: Filters, *, as_of: str | None, families: Sequence[Family] = (), alias: str = "e"
+) -> tuple[str, dict[str, object]]:
+    """Return the conditions on an entry that filters make, and their values; `alias` is how the query calls `entries`."""
+    values: dict[str, object] = {"last": as_of or LAST_DAY}
+    parts = [f"{alias}.known_on <= :last", f"{alias}.review <> 'rejected'"]
+    if families:
+        parts.append(f"{alias}.family IN ({listed('family', [family.value for family in families], values)})")
+    if filters.family is not None:
+        parts.append(f"{alias}.family = :only_family")
+        values["only_family"] = filters.family.value
+    if filters.review is not None:
+        parts.append(f"{alias}.review = :review")
+        values["review"] = filters.review.value
+    parts += _report_conditions(filters, alias, values)
+    if filters.name is not None:
+        parts.append(f"{alias}.id IN (SELECT entry FROM names WHERE name IN ({listed('name', [filters.name], values)}))")
+    return " AND ".join(parts), values
+
+
+def _report_conditions(filters: Filters, alias: str, values: dict[str, object]) -> list[str]:
+    """Return the conditions on the report that bears a row with `report` and `known_on`."""
+    parts = []
+    for column, value in (("agency", filters.agency), ("side", filters.side)):
+        if value is not None:
+            parts.append(f"{alias}.report IN (SELECT key FROM reports WHERE {column} = :{column})")
+            values[column] = value
+    for name, sign, day in (("first_day", ">=", filters.first_day), ("last_day", "<=", filters.last_day)):
+        if day is not None:
+            parts.append(f"{alias}.known_on {sign} :{name}")
+            values[name] = day
+    return parts
+
+
+def listed(prefix: str, values: Iterable[object], bound: dict[str, object]) -> str:
+    """Return placeholders for some values, entered in `bound`, for use within `IN (...)`."""
+    names = []
+    for number, value in enumerate(values):
+        names.append(f":{prefix}{number}")
+        bound[f"{prefix}{number}"] = value
+    return ", ".join(names) or "NULL"
+
+
+def paging(limit: int | None, offset: int) -> dict[str, object]:
+    """Return the values of `LIMIT :limit OFFSET :offset`; None is all."""
+    return {"limit": -1 if limit is None else limit, "offset": offset}
+
+
+def run(view: View, query: str, values: dict[str, object]) -> "list[Row[Any]]":
+    """Return the rows of a query with named values."""
+    from sqlalchemy import text
+
+    return list(view.connection.execute(text(query), values))
+
+
+def run_in_batches(
+    view: View, query: str, values: dict[str, object], prefix: str, wanted: Iterable[object]
+) -> "list[Row[Any]]":
+    """Return the rows of a query in which `{wanted}` stands for some hundreds of values at a time."""
+    distinct = list(dict.fromkeys(wanted))
+    rows: list[Any] = []
+    for start in range(0, len(distinct), BATCH):
+        bound = dict(values)
+        rows += run(view, query.replace("{wanted}", listed(prefix, distinct[start : start + BATCH], bound)), bound)
+    return rows
+
+
+def latest_in_state(family: Family, states: Sequence[str]) -> str:
+    """Return the query of the subjects of a family whose latest telling is in one of some states.
+
+    A column beside `max()` is of the row that has the greatest value: https://sqlite.org/quirks.html, 'aggregate queries'.
+    """
+    wanted = ", ".join(f"'{state}'" for state in states)
+    return f"""
+        SELECT subject FROM (
+            SELECT e.subject AS subject, e.state AS state, {LATEST} AS latest FROM entries e
+            WHERE e.family = '{family.value}' AND e.known_on <= :last AND e.review <> 'rejected' GROUP BY e.subject)
+        WHERE state IN ({wanted})"""
+
+
+def open_points(view: View, *, as_of: str | None) -> list[tuple[str, str]]:
+    """Return each point with a party that is asked for it and of which no answer is told, by the point's first telling."""
+    query = """
+        WITH asked AS (
+            SELECT DISTINCT e.subject AS subject, coalesce(a.canonical, n.name) AS side
+            FROM entries e JOIN names n ON n.entry = e.id AND n.role = 'side:to' LEFT JOIN aliases a ON a.name = n.name
+            WHERE e.family = 'points' AND e.known_on <= :last AND e.review <> 'rejected'),
+        answered AS (
+            SELECT DISTINCT p.subject AS subject, coalesce(a.canonical, n.name) AS side
+            FROM entries p JOIN links l ON l.target = p.id AND l.role = 'point'
+            JOIN entries e ON e.id = l.source AND e.known_on <= :last AND e.review <> 'rejected' AND e.state <> 'no_answer'
+            JOIN names n ON n.entry = e.id AND n.role = 'side:by' LEFT JOIN aliases a ON a.name = n.name
+            WHERE p.family = 'points' AND p.known_on <= :last AND p.review <> 'rejected')
+        SELECT asked.subject, asked.side FROM asked
+        WHERE NOT EXISTS (SELECT 1 FROM answered WHERE answered.subject = asked.subject AND answered.side = asked.side)
+        ORDER BY asked.subject, asked.side"""
+    return [(row.subject, row.side) for row in run(view, query, {"last": as_of or LAST_DAY})]
+
+
+def entries_of_paper(
+    view: View, family: Family, papers: Iterable[str], *, as_of: str | None
+) -> dict[str, list[StoredEntry]]:
+    """Return the entries of a family that lean on each of some papers, by the paper's subject."""
+    from rejoinder.shapes.dossier import LinkRole
+
+    if family is Family.CITATIONS:
+        return view.linked_to_subjects(list(dict.fromkeys(papers)), LinkRole.OF, as_of=as_of)
+    found = view.linked_to_subjects(list(dict.fromkeys(papers)), LinkRole.IN, as_of=as_of)
+    return {paper: [entry for entry in entries if entry.family is family] for paper, entries in found.items()}
