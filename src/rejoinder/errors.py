@@ -87,5 +87,9 @@ class StoreError(RejoinderError):
         self.wanted = wanted
 
 
+class RefusedReadingError(StoreError):
+    """What was read of one report does not fit its text or the dossier; other reports are not concerned."""
+
+
 class ConflictError(StoreError):
     """A second person decides on what a first one has just decided."""

@@ -4,7 +4,8 @@
 Heavy modules (SQLAlchemy, Alembic) are imported when a dossier is opened, not before.
 """
 
-from rejoinder.store.dossier import Dossier, create_dossier, open_dossier
+from rejoinder.store.dossier import Dossier
+from rejoinder.store.open_dossier import create_dossier, open_dossier
 from rejoinder.store.view import View
 from rejoinder.store.writer import Writer
 

@@ -3,54 +3,105 @@
 talks/
     dossier.sqlite      reports, entries, decisions, jobs, the search index
     originals/ab/ab12…  each report's bytes as received, named by their SHA-256
+    actors.toml         the user's actors, where there are any
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
-from rejoinder.errors import StoreError
+from rejoinder.store.faults import fault_of, read_only
+from rejoinder.store.originals import Originals
+from rejoinder.store.places import ACTORS, FILE, ORIGINALS
 from rejoinder.store.view import View
 from rejoinder.store.writer import Writer
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
-FILE = "dossier.sqlite"
-ORIGINALS = "originals"
+    from rejoinder.store.connect import Access
 
 
 class Dossier:
-    """An open dossier. `view()` reads one state of it, `writer()` is one transaction that changes it."""
+    """An open dossier. `view()` reads one state of it, `writer()` is one transaction that changes it.
 
-    def __init__(self, folder: Path) -> None:
+    Attributes:
+        folder: Its folder.
+        originals: The reports' bytes.
+        notices: What a person should hear of how it was opened, a sentence each.
+        is_read_only: Whether it may only be read.
+    """
+
+    def __init__(self, folder: Path, *, notices: tuple[str, ...] = (), reads: "Access | None" = None) -> None:
         self.folder = folder
+        self.originals = Originals(folder / ORIGINALS, folder)
+        self.notices = notices
+        self.is_read_only = reads is not None
+        self._reads = reads
         self._reading: Engine | None = None
         self._writing: Engine | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.close()
 
     @property
     def file(self) -> Path:
         """The SQLite file."""
         return self.folder / FILE
 
+    @property
+    def actors_file(self) -> Path | None:
+        """The user's actors file that was copied in, or None where there is none."""
+        path = self.folder / ACTORS
+        return path if path.exists() else None
+
     def view(self) -> View:
         """Return a view of the dossier, to be used as a context."""
-        from rejoinder.store.connect import connect
+        from rejoinder.store.connect import Access, connect
 
         if self._reading is None:
-            self._reading = connect(self.file, writes=False)
-        return View(self._reading)
+            self._reading = connect(self.file, self._reads or Access.READ)
+        return View(self._reading, self.folder)
 
     def writer(self) -> Writer:
-        """Return a writing transaction, to be used as a context; it waits for other writers."""
-        from rejoinder.store.connect import connect
+        """Return a writing transaction, to be used as a context; it waits for other writers.
 
+        Raises:
+            StoreError: The dossier may only be read here.
+        """
+        from rejoinder.store.connect import Access, connect
+
+        if self.is_read_only:
+            raise read_only(self.folder)
         if self._writing is None:
-            self._writing = connect(self.file, writes=True)
-        return Writer(self._writing, str(self.folder))
+            self._writing = connect(self.file, Access.WRITE)
+        return Writer(self._writing, self.folder)
 
     def original(self, sha256: str) -> Path:
         """Return where the bytes with this hash lie."""
-        return self.folder / ORIGINALS / sha256[:2] / sha256
+        return self.originals.path(sha256)
+
+    def save_actors(self, data: bytes) -> bool:
+        """Keep a copy of the user's actors file; return whether it changed what was there.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        if self.is_read_only:
+            raise read_only(self.folder)
+        path = self.folder / ACTORS
+        part = path.with_name(f"{ACTORS}.part")
+        try:
+            if path.exists() and path.read_bytes() == data:
+                return False
+            part.write_bytes(data)
+            part.replace(path)
+        except OSError as error:
+            raise fault_of(error, self.folder) from error
+        return True
 
     def close(self) -> None:
         """Close what is open."""
@@ -58,39 +109,3 @@ class Dossier:
             if engine is not None:
                 engine.dispose()
         self._reading = self._writing = None
-
-
-def create_dossier(folder: Path, *, title: str | None = None) -> Dossier:
-    """Make a new dossier in `folder`, which is empty or not there.
-
-    Raises:
-        StoreError: The folder is not empty, or cannot be written.
-    """
-    from sqlalchemy import text
-
-    from rejoinder.store.connect import APPLICATION_ID, connect
-    from rejoinder.store.tables import METADATA, MORE
-
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / FILE).touch()
-    engine = connect(folder / FILE, writes=True)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-    with engine.begin() as connection:
-        METADATA.create_all(connection)
-        for statement in MORE:
-            connection.execute(text(statement))
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    engine.dispose()
-    return Dossier(folder)
-
-
-def open_dossier(folder: Path) -> Dossier:
-    """Open a dossier; one of an older version is brought up to date after a copy of it was made.
-
-    Raises:
-        StoreError: There is none, it is damaged, it is of a newer version, or it cannot be read.
-    """
-    if not (folder / FILE).exists():
-        raise StoreError(str(folder), "no dossier here", f"make one with 'rejoinder new {folder}'")
-    return Dossier(folder)

@@ -4,7 +4,9 @@ A `View` sees one state from its beginning to its end. Every question takes `as_
 counts (`YYYY-MM-DD`), or None for all.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -25,6 +27,7 @@ from rejoinder.shapes.dossier import (
     StoredStatement,
     Subject,
 )
+from rejoinder.store.faults import faults_told, is_fault
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -39,16 +42,28 @@ BATCH = 500
 class View:
     """One state of a dossier, to be read. Use it as a context: `with dossier.view() as view: ...`."""
 
-    def __init__(self, engine: "Engine") -> None:
+    def __init__(self, engine: "Engine", folder: Path) -> None:
         self._engine = engine
+        self._folder = folder
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
-        self._connection = self._engine.connect()
-        self._connection.begin()
+        with faults_told(self._folder):
+            self._connection = self._engine.connect()
+            try:
+                self._connection.begin()
+            except BaseException:
+                self._close()
+                raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        with faults_told(self._folder):
+            self._close()
+            if error is not None and is_fault(error):
+                raise error
+
+    def _close(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -91,6 +106,23 @@ class View:
 
         row = self.connection.execute(select(TEXTS).where(TEXTS.c.report == key)).first()
         return None if row is None else ReportText(row.report, row.text, decode_blocks(row.blocks))
+
+    def details(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Return, by key, what reports were read with, where their day comes from and what was doubtful: plain data."""
+        from sqlalchemy import select
+
+        from rejoinder.store.tables import REPORTS
+
+        rows = self._in_batches(select(REPORTS.c.key, REPORTS.c.details), REPORTS.c.key, keys)
+        return {row.key: json.loads(row.details) for row in rows}
+
+    def about(self) -> dict[str, str]:
+        """Return what the dossier says of itself: `title`, where it has one, `made_at` and `made_by`."""
+        from sqlalchemy import select
+
+        from rejoinder.store.tables import META
+
+        return {row.key: row.value for row in self.connection.execute(select(META).order_by(META.c.key))}
 
     def scope(self, *, as_of: str | None = None) -> Scope:
         """Return what stands behind an answer on that day."""

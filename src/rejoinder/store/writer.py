@@ -7,9 +7,9 @@ room and chained by the runners. Every span is held against its report's text be
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from rejoinder.errors import StoreError
+from rejoinder.errors import RefusedReadingError
 from rejoinder.shapes import Entry, Review, Statement
 from rejoinder.shapes.dossier import (
     Decision,
@@ -21,12 +21,11 @@ from rejoinder.shapes.dossier import (
     Proposal,
     StoredEntry,
 )
+from rejoinder.shapes.stretch import stretch_of
 from rejoinder.store.asked_fields import day_of, state_of
 from rejoinder.store.codec import encode, encode_blocks, encode_plain
+from rejoinder.store.faults import faults_told
 from rejoinder.store.view import View
-
-if TYPE_CHECKING:
-    from sqlalchemy.engine import Engine
 
 
 class Writer(View):
@@ -35,14 +34,11 @@ class Writer(View):
     Use it as a context: the end commits, an exception takes everything back.
     """
 
-    def __init__(self, engine: "Engine", name: str) -> None:
-        super().__init__(engine)
-        self._name = name
-
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         try:
             if kind is None:
-                self.connection.commit()
+                with faults_told(self._folder):
+                    self.connection.commit()
         finally:
             super().__exit__(kind, error, traceback)
 
@@ -52,7 +48,7 @@ class Writer(View):
         """Take in a report with all that it bears. Its entries stand alone until `place` joins them.
 
         Raises:
-            StoreError: A span does not lie in the text; nothing is written.
+            RefusedReadingError: A span does not lie in the text; nothing is written.
         """
         from rejoinder.store.tables import BANDS, REPORTS, TEXTS
 
@@ -213,6 +209,7 @@ class Writer(View):
             "review": entry.review.value,
             "state": state_of(entry),
             "day": day_of(entry),
+            "first_day": stretch_of(day_of(entry)).earliest,
             "by_hand": int(by_hand),
             "lost": int(lost),
             "machine": None if by_hand else words,
@@ -238,6 +235,7 @@ class Writer(View):
                 review=entry.review.value,
                 state=state_of(entry),
                 day=day_of(entry),
+                first_day=stretch_of(day_of(entry)).earliest,
                 weight=new.weight,
                 place=min(span.start for span in entry.evidence),
             )
@@ -387,7 +385,9 @@ class Writer(View):
         spans = list(shape.evidence) if isinstance(shape, Entry) else list(shape.content)
         for span in spans:
             if span.end > len(text):
-                raise StoreError(self._name, f"{shape.id} lies outside its report {report}", "nothing was written")
+                raise RefusedReadingError(
+                    str(self._folder), f"{shape.id} lies outside its report {report}", "nothing was written"
+                )
 
     def _insert(self, table: Any, rows: list[dict[str, object]]) -> None:
         from sqlalchemy import insert

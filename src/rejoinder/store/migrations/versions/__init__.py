@@ -1,0 +1,1 @@
+"""One module a version, named `vNNNN_what_it_does`."""
