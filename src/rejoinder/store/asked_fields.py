@@ -1,6 +1,6 @@
 """The fields of an entry that questions ask for, as the columns `state` and `day` of `entries` hold them."""
 
-from rejoinder.shapes import Answer, Citation, Entry, Event, Instrument, Request
+from rejoinder.shapes import Answer, Citation, Commitment, Entry, Event, Instrument, Request
 
 
 def state_of(entry: Entry) -> str | None:
@@ -14,6 +14,8 @@ def state_of(entry: Entry) -> str | None:
             return entry.status
         case Event():
             return entry.state
+        case Commitment():
+            return "conditional" if entry.conditioned_by else "unconditional"
         case Citation():
             return "omitted" if entry.omitted else "cited"
     return None

@@ -118,9 +118,11 @@ ENTRIES = Table(
     Column("weight", Float, nullable=False),
     Column("review", Text, nullable=False),
     # What `current` says, where questions ask for it: a request's or instrument's status, an answer's verdict, an event's
-    # state, `omitted` or `cited`; the TIMEX3 day of a request, an event or an instrument.
+    # state, `omitted` or `cited`, whether a commitment is `conditional`; the TIMEX3 day of a request, an event or an
+    # instrument, and the first day that it may mean.
     Column("state", Text),
     Column("day", Text),
+    Column("first_day", Text),
     Column("by_hand", Integer, nullable=False),
     Column("lost", Integer, nullable=False),
     # As it was read (null where a person added it), and as it stands after the decisions: JSON.
@@ -133,7 +135,7 @@ ENTRIES = Table(
     Index("entries_tree", "tree"),
     Index("entries_queue", "review", "weight"),
     # Covers the questions that ask for the first or the latest telling of every subject of a family.
-    Index("entries_told", "family", "subject", "known_on", "report", "place", "review", "state", "day"),
+    Index("entries_told", "family", "subject", "known_on", "report", "place", "review", "state", "day", "first_day"),
 )
 
 # Who stands in which field of an entry: `by`, `to`, `with`, `participants`, `chain`; and `side:by` and so on for the parties.
