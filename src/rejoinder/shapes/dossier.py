@@ -100,6 +100,8 @@ class StoredStatement:
         known_on: The report's day.
         chain: Those who tell it, outermost first, without its own speaker.
         words: Span to words, for each span of the statement.
+        review: What persons decided of it.
+        by_hand: Whether a person added it.
     """
 
     statement: Statement
@@ -107,6 +109,8 @@ class StoredStatement:
     known_on: str
     chain: tuple[str, ...]
     words: Mapping[Span, str]
+    review: Review = Review.PROPOSED
+    by_hand: bool = False
 
     @property
     def content(self) -> str:

@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
+from rejoinder.shapes import Review
 from rejoinder.shapes.dossier import (
     Decision,
     DecisionKind,
@@ -55,7 +56,13 @@ def statement_of(row: "Row[tuple[object, ...]]") -> StoredStatement:
     """Return a row of `statements` as a shape."""
     statement, words = decode_statement(row.current)
     return StoredStatement(
-        statement=statement, report=row.report, known_on=row.known_on, chain=tuple(json.loads(row.chain)), words=words
+        statement=statement,
+        report=row.report,
+        known_on=row.known_on,
+        chain=tuple(json.loads(row.chain)),
+        words=words,
+        review=Review(row.review),
+        by_hand=row.machine is None,
     )
 
 
