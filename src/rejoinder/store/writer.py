@@ -22,6 +22,7 @@ from rejoinder.shapes.dossier import (
     StoredEntry,
 )
 from rejoinder.shapes.stretch import stretch_of
+from rejoinder.shapes.stretch import stretch_of
 from rejoinder.store.asked_fields import day_of, state_of
 from rejoinder.store.codec import encode, encode_blocks, encode_plain
 from rejoinder.store.faults import faults_told
@@ -210,6 +211,7 @@ class Writer(View):
             "state": state_of(entry),
             "day": day_of(entry),
             "first_day": stretch_of(day_of(entry)).earliest,
+            "first_day": stretch_of(day_of(entry)).earliest,
             "by_hand": int(by_hand),
             "lost": int(lost),
             "machine": None if by_hand else words,
@@ -235,6 +237,7 @@ class Writer(View):
                 review=entry.review.value,
                 state=state_of(entry),
                 day=day_of(entry),
+                first_day=stretch_of(day_of(entry)).earliest,
                 first_day=stretch_of(day_of(entry)).earliest,
                 weight=new.weight,
                 place=min(span.start for span in entry.evidence),
