@@ -334,6 +334,8 @@ def _read_lists(table: _Table) -> dict[str, tuple[str, ...]]:
         for key in table.section(section):
             name = section if key in ("words", "lemmas") else f"{section}.{key}"
             found[name] = table.words(section, key)
+            if section == "heads":
+                table.choice(key, ACTS, name)
     return found
 
 

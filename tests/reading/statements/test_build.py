@@ -33,6 +33,8 @@ def test_kind_is_told_by_the_marks(text: str, kind: StatementKind) -> None:
         ("The leaders welcomed the ceasefire.", "welcome"),
         ("Arko accused the rebels of shelling the town.", "accuse"),
         ("Pell expressed concern about the arrests.", "concern"),
+        ("Pell voiced disappointment at the vote.", "regret"),
+        ("Pell reiterated her full support for the border villages.", "support"),
         ("Pell hopes the talks can be saved.", "hope"),
         ("The treaty stipulates that each side shall withdraw.", "stipulate"),
         ("The Courier reported that the mission had left.", "report"),

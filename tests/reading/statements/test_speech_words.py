@@ -28,6 +28,7 @@ def test_files_of_the_project_load() -> None:
         ("nouns.toml", 'lemmas = ["denial"]', "lemmas = []", "a list of one or more words is wanted"),
         ("acts.toml", '"support for"', '"support (for"', "is no regular expression"),
         ("people.toml", "[documents]", "[papers]", "documents: is missing"),
+        ("markers.toml", "regret = ", "regrets = ", "'regrets' is not known"),
         ("markers.toml", "[negators]", "[negators", "is no TOML"),
     ],
 )

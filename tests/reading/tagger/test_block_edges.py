@@ -43,3 +43,10 @@ def kept(cue: str, *content: str) -> list[str] | None:
 )
 def test_content_keeps_to_the_blocks_that_may_hold_it(cue: str, content: str, wanted: list[str] | None) -> None:
     assert kept(cue, content) == wanted
+
+
+def test_source_ends_with_the_block_of_its_cue() -> None:
+    relation = Attribution((span("Tessia refuses new talks"),), span("Pell\n\nHALMAR, May 3"), span("says"), "network", 0.9)
+    found = keep_within_blocks(REPORT, relation)
+    assert found is not None
+    assert found.source == span("Pell")

@@ -34,6 +34,17 @@ def test_what_both_find_of_an_act_has_the_networks_words() -> None:
     assert (joined.content, joined.rule) == ((Span(10, 30),), "act-inf")
 
 
+def test_an_act_begins_with_the_noun_that_the_rule_counts_to_it() -> None:
+    [joined] = combine_attributions([make(22, 40)], [make(10, 40, rule="act-np")])
+    assert joined.content == (Span(10, 40),)
+
+
+def test_no_part_is_taken_that_another_cue_tells() -> None:
+    network = Attribution((Span(10, 30), Span(50, 90)), None, Span(40, 42), "network", 0.9)
+    first, second = make(10, 30, cue=5, rule="act-np_inf"), make(50, 90, cue=40, rule="clause-after-cue")
+    assert combine_attributions([network], [first, second]) == [first, second]
+
+
 def test_a_cue_inside_the_others_words_tells_another_relation() -> None:
     outer, inner = make(10, 60, cue=2), make(17, 60, cue=12, rule="act-np_inf")
     assert combine_attributions([outer], [inner]) == [outer, inner]

@@ -61,6 +61,9 @@ def _act(parsed: ParsedText, attribution: Attribution, lemma: str) -> tuple[str,
     named = find_named_act(parsed, attribution, lemma)
     if named.act is not None and named.decides:
         return named.act, named.reason
+    head = _act_of_head(parsed, attribution)
+    if head is not None:
+        return head, "the noun that is voiced names it"
     if attribution.rule == TURN:
         if asks(parsed, attribution):
             return "ask", "a question of one who asks"
@@ -71,6 +74,18 @@ def _act(parsed: ParsedText, attribution: Attribution, lemma: str) -> tuple[str,
         return "report", "told with 'according to'"
     because = f", first by {' and '.join(repr(name) for name in found.because)}" if found.because else ""
     return found.act, f"the content's form and words speak for it ({found.probability:.2f}{because})"
+
+
+def _act_of_head(parsed: ParsedText, attribution: Attribution) -> str | None:
+    """Return the act that the head noun of an act's object names: 'voiced regret', 'reiterated his support for'."""
+    if attribution.level != "act" or attribution.cue is None:
+        return None
+    span = parsed.doc.char_span(attribution.content[0].start, attribution.content[0].end, alignment_mode="expand")
+    if span is None or span.root.pos_ != "NOUN":
+        return None
+    lemma = span.root.lemma_.lower()
+    names = (name for name, lemmas in parsed.words.lists.items() if name.startswith("heads.") and lemma in lemmas)
+    return next(names, "heads.").removeprefix("heads.") or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def find_said_on(
         if date.type not in POINTS or date.value in REFERENCES:
             continue
         token = _root_at(parsed, date.span)
-        if token is None or parsed.unit_at[token.i] != parsed.unit_at[cue.i]:
+        if token is None or token.dep_ == "poss" or parsed.unit_at[token.i] != parsed.unit_at[cue.i]:
             continue
         if _is_inside(attribution, date.span, token, cue):
             continue

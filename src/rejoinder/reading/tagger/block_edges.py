@@ -15,12 +15,25 @@ CONJUNCTION = "that "
 
 
 def keep_within_blocks(report: Report, one: Attribution) -> Attribution | None:
-    """Return a relation whose contents stand in paragraphs, or in the head that holds its cue; None where nothing is left."""
+    """Return a relation whose contents stand in paragraphs, or in the head that holds its cue; None where nothing is left.
+
+    Its source is cut at the edge of the cue's block.
+    """
     home = next(_blocks_under(report, one.cue or one.content[0]), None)
     content = tuple(piece for span in one.content for piece in _keep(report, span, home))
     if not content:
         return None
-    return one if content == one.content else replace(one, content=content)
+    source = _in_one_block(report, one.source, home)
+    return one if (content, source) == (one.content, one.source) else replace(one, content=content, source=source)
+
+
+def _in_one_block(report: Report, source: Span | None, home: Block | None) -> Span | None:
+    """Return what of a source stands in the cue's block, or in the first that it touches."""
+    blocks = list(_blocks_under(report, source)) if source is not None else []
+    if source is None or len(blocks) < 2:
+        return source
+    block = home if home in blocks else blocks[0]
+    return Span(max(source.start, block.span.start), min(source.end, block.span.end))
 
 
 def _keep(report: Report, span: Span, home: Block | None) -> Iterator[Span]:

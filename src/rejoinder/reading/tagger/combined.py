@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rejoinder.reading.attribution import AttributionReader
 from rejoinder.reading.tagger.neighbours import Neighbourhood
 from rejoinder.reading.tagger.reader import TrainedAttributionReader
-from rejoinder.shapes import Attribution, Report
+from rejoinder.shapes import Attribution, Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -112,7 +112,8 @@ def combine_attributions(by_network: Sequence[Attribution], by_rules: Sequence[A
         covered = _cover(one)
         twin = next((other for other, words in ruled.near(one) if _are_one(one, covered, other, words)), None)
         if twin is not None:
-            joined = _join(one, twin)
+            others = [words for other, words in ruled.near(one) if other is not twin and not words & _cover(twin)]
+            joined = _join(one, twin, others)
             kept.add(joined, _cover(joined))
         elif one.confidence >= LEAST_ALONE[one.level]:
             kept.add(one, covered)
@@ -126,13 +127,21 @@ def _is_unsaid(text: str, one: Attribution) -> bool:
     return one.cue is not None and UNSAID.search(one.cue.of(text)) is not None
 
 
-def _join(network: Attribution, rules: Attribution) -> Attribution:
-    """Return one relation of two that are one: the rule's, with the words that are likelier right."""
+def _join(network: Attribution, rules: Attribution, others: Sequence[Words]) -> Attribution:
+    """Return one relation of two that are one: the rule's, with the words that are likelier right.
+
+    An act begins where the rule begins it, with the noun that the network counts to the cue ('voiced *concern about the raid*').
+    No part that the rules find another cue to tell is taken from the network.
+    """
+    if any(_cover(network) & words for words in others):
+        return rules
+    if rules.rule.startswith("act"):
+        first, *rest = network.content
+        start = min(first.start, rules.content[0].start)
+        return replace(rules, content=(Span(start, first.end), *rest))
     parts = len(network.content) > len(rules.content)
     longer = len(_cover(network)) > MORE_WORDS * len(_cover(rules))
-    if rules.rule.startswith("act") or (parts and longer):
-        return replace(rules, content=network.content)
-    return rules
+    return replace(rules, content=network.content) if parts and longer else rules
 
 
 def _are_one(one: Attribution, covered: Words, other: Attribution, words: Words) -> bool:
