@@ -176,6 +176,9 @@ class ClaimWords:
     words_given: Words
     against_words: Words
     rumour_nouns: Words
+    hearsay_verbs: Words
+    hearsay_adverbs: Words
+    other_side: Words
 
 
 @dataclass(frozen=True, slots=True)

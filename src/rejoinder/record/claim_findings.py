@@ -34,6 +34,9 @@ class Finding:
 def finding_of(page: Page, rule: str, statement: Statement, tokens: Sequence["Token"], of: tuple[str, ...] = ()) -> Finding:
     """Return the finding that `tokens`, words of `statement`, bear."""
     limits = statement.content
+    inner = page.told_by[tokens[0].i]
+    if inner is not None and inner.speaker and all(page.told_by[token.i] is inner for token in tokens):
+        statement = inner
     return Finding(
         rule=rule,
         evidence=(clip_span(span_of(tokens), limits),),

@@ -4,10 +4,12 @@ A `Page` and its instruments in, claims out, in order.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rejoinder.record.accounts import find_accounts
 from rejoinder.record.claim_findings import Finding, finding_of, main_clause
-from rejoinder.record.clauses import clause_tokens, is_hypothetical, subject_of
+from rejoinder.record.clauses import clause_tokens, is_hypothetical, is_passive, subject_of
 from rejoinder.record.contested import find_contested
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
@@ -47,7 +49,7 @@ def find_claims(page: Page, instruments: Instruments) -> tuple[Claim, ...]:
     pairs = [(denial, _denied_by(denial, found)) for denial in denials]
     standing = [denial for denial, targets in pairs if targets or denial.rule == "claim-denied"]
     surest = [*found, *_merge_denials(standing)]
-    return _link(page, _unique([*surest, *find_contested(page)], kept=surest), pairs)
+    return _link(page, _unique([*surest, *find_contested(page), *find_accounts(page)], kept=surest), pairs)
 
 
 def _unique(found: Sequence[Finding], kept: Sequence[Finding] = ()) -> list[Finding]:
@@ -161,7 +163,8 @@ def _set_against(page: Page) -> Iterator[Finding]:
         if not marks:
             continue
         mark = marks[0][1][-1]
-        yield finding_of(page, "claim-countered", inner, [token for token in tokens if token.i < mark.i])
+        told = finding_of(page, "claim-countered", inner, [token for token in tokens if token.i < mark.i])
+        yield told if told.by else replace(told, by=_maker_of(page, inner, outer))
         counter = [token for token in mark.sent if token.i > mark.i and not token.is_space and _inside(token, outer)]
         if counter:
             yield Finding(
@@ -172,6 +175,26 @@ def _set_against(page: Page) -> Iterator[Finding]:
                 stems_of(page, counter),
                 counters=(span_of(tokens),),
             )
+
+
+def _maker_of(page: Page, inner: Statement, outer: Statement) -> tuple[str, ...]:
+    """Return who told 'us' what the speaker sets something against: the other side of whom he speaks there, if it is one.
+
+    'We were told that there was no such pledge ... this stance taken by our counterparts' leaves no doubt who told.
+    """
+    cue = page.tokens_of([inner.cue]) if inner.cue else []
+    told = next((token for token in cue if token.pos_ == "VERB" and is_passive(token)), None)
+    subject = subject_of(told) if told is not None else None
+    if subject is None or subject.lower_ not in ("we", "i"):
+        return ()
+    own = {outer.speaker, side_of(page, outer.speaker or "")}
+    named = [
+        page.named_at[token.i]
+        for token in _statement_tokens(page, outer)
+        if token.i in page.named_at and token.lemma_.lower() in page.words.claims.other_side
+    ]
+    others = tuple(dict.fromkeys(name for name in named if name not in own and side_of(page, name) not in own))
+    return others if len(others) == 1 else ()
 
 
 def _inside(token: "Token", statement: Statement) -> bool:
@@ -249,8 +272,11 @@ def _concerns(page: Page) -> Iterator[Finding]:
         if clause is None or not any(child.lower_ == "that" and child.i == token.i + 1 for child in clause.subtree):
             continue
         holder = next((up for up in token.ancestors if up.pos_ == "VERB"), None)
-        by = names_at(page, subject_of(holder)) if holder is not None else ()
-        if not by:
+        denied = holder is not None and holder.lemma_ in page.words.claims.denying_verbs
+        by = names_at(page, owner_of(token))
+        if not by and holder is not None and not denied:
+            by = names_at(page, subject_of(holder))
+        if not by and not denied:
             continue
         tokens = [child for child in token.children if child.dep_ == "amod"] + [token, *clause.subtree]
         tokens.sort(key=lambda other: other.i)

@@ -63,6 +63,7 @@ def find_contested(page: Page) -> Iterator[Finding]:
             yield from _word_of_other(page, statement, tokens)
     yield from _against_one_another(page)
     yield from _rumoured(page)
+    yield from _hearsay(page)
 
 
 def _verb_of(cue: Sequence["Token"]) -> "Token | None":
@@ -152,6 +153,8 @@ def _is_blamed(page: Page, statement: Statement, verb: "Token") -> bool:
         return False
     own = side_of(page, statement.speaker)
     named = names_at(page, subject)
+    if not named:
+        return verb.lemma_ in words.blamed_deeds and subject.lower_ == "they" and verb.tag_ in ("VBD", "VBN")
     return bool(named) and own not in {side_of(page, name) for name in named} and statement.speaker not in named
 
 
@@ -167,7 +170,12 @@ def _word_of_other(page: Page, statement: Statement, tokens: Sequence["Token"]) 
         )
         if token.pos_ != "VERB" or not (token.lemma_ in words.claims.words_given or given) or is_denied(token):
             continue
-        if is_to_come(token) or is_hypothetical(token) or is_passive(token) or token.tag_ not in ("VBD", "VBN"):
+        if is_to_come(token) or is_hypothetical(token) or token.tag_ not in ("VBD", "VBN"):
+            continue
+        if is_passive(token):
+            if _was_promised(page, statement, token):
+                yield finding_of(page, "claim-unconfirmed", statement, [t for t in clause_tokens(token) if t in tokens])
+                return
             continue
         subject = subject_of(token)
         named = {name for found in names_at(page, subject) for name in (found, side_of(page, found))}
@@ -176,6 +184,16 @@ def _word_of_other(page: Page, statement: Statement, tokens: Sequence["Token"]) 
         kept = [other for other in clause_tokens(token, keep=frozenset({"advcl"})) if other in tokens]
         yield finding_of(page, "claim-unconfirmed", statement, kept)
         return
+
+
+def _was_promised(page: Page, statement: Statement, verb: "Token") -> bool:
+    """Whether the speaker says that a word was given to himself or his side: 'we were promised', 'he was assured'."""
+    subject = subject_of(verb)
+    if subject is None or verb.lemma_ not in page.words.claims.words_given or verb.dep_ in ("acl", "relcl", "amod"):
+        return False
+    own = {side_of(page, statement.speaker or ""), statement.speaker}
+    named = {name for found in names_at(page, subject) for name in (found, side_of(page, found))}
+    return subject.lower_ in ("we", "i") or bool(own & named) or (not named and subject.lower_ in ("he", "she", "they"))
 
 
 def _against_one_another(page: Page) -> Iterator[Finding]:
@@ -214,3 +232,23 @@ def _rumoured(page: Page) -> Iterator[Finding]:
             continue
         tokens = sorted([*phrase_tokens(token, right=False), *clause.subtree], key=lambda other: other.i)
         yield Finding("claim-rumoured", (span_of(tokens),), (token.lower_,), token, stems_of(page, tokens))
+
+
+def _hearsay(page: Page) -> Iterator[Finding]:
+    """Yield what nobody is named to have said: 'it is understood that', 'reportedly', 'is said to have'."""
+    words = page.words.claims
+    for token in page.verbs:
+        if not page.is_read(token) or page.is_headline(token) or page.told_by[token.i] is not None or is_denied(token):
+            continue
+        inner = None
+        if token.lemma_ in words.hearsay_verbs and is_passive(token) and not is_hypothetical(token):
+            clauses = ("ccomp", "xcomp") if not any(child.dep_ == "agent" for child in token.children) else ()
+            inner = next((child for child in token.children if child.dep_ in clauses and child.i > token.i), None)
+            inner = inner if inner is not None and (inner.dep_ == "ccomp" or "have" in set(auxiliaries(inner))) else None
+        elif any(child.lower_ in words.hearsay_adverbs and child.dep_ == "advmod" for child in token.children):
+            inner = token
+        if inner is None or is_hypothetical(inner) or is_to_come(inner):
+            continue
+        kept = [other for other in clause_tokens(inner) if other.dep_ != "mark"]
+        if sum(other.is_alpha for other in kept) >= FEWEST_WORDS:
+            yield Finding("claim-rumoured", (span_of(kept),), (), inner, stems_of(page, kept))

@@ -63,6 +63,7 @@ CONFIDENCES: Mapping[str, float] = {
     "claim-blaming": 0.7,
     "claim-opposed": 0.65,
     "claim-rumoured": 0.7,
+    "claim-answered": 0.65,
     "citation-named": 0.8,
     "citation-relied": 0.75,
     "citation-pointed": 0.65,
