@@ -8,6 +8,6 @@ if TYPE_CHECKING:
 
 def routers() -> "list[APIRouter]":
     """Return the routers of all pages."""
-    from rejoinder.web.pages import door, overview
+    from rejoinder.web.pages import door, overview, reports
 
-    return [door.router, overview.router]
+    return [door.router, overview.router, reports.router]
