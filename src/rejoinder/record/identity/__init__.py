@@ -10,12 +10,12 @@ later and in whichever order the reports were added.
 
 from rejoinder.record.identity.compare import Comparison, compare
 from rejoinder.record.identity.describe import describe_entries, describe_entry
-from rejoinder.record.identity.place import JOIN, PROPOSE, best_parent, place_subjects
+from rejoinder.record.identity.place import best_parent, place_subjects
 from rejoinder.record.identity.reports import bands_of, likeness_of, signature_of
 
 __all__ = [
-    "JOIN",
-    "PROPOSE",
+
+
     "Comparison",
     "bands_of",
     "best_parent",

@@ -1,9 +1,13 @@
 """How alike two entries of one family are, and why."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rejoinder.shapes.dossier import StoredEntry
+from rejoinder.knowledge.identity_words import FamilyWeights, load_family_weights
+from rejoinder.record.identity.features import Facets, Likenesses, facets_of, likenesses_of
+from rejoinder.record.identity.reasons import reasons_for
+from rejoinder.shapes.dossier import Family, StoredEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,32 @@ def compare(
 
     Args:
         first: One entry.
-        first_keys: Its stems.
+        first_keys: Its keys, as `describe_entry` gives them.
         second: Another of the same family.
-        second_keys: Its stems.
+        second_keys: Its keys.
         names: Joined names, to the name by which the dossier calls the actor.
     """
-    mine, yours = set(first_keys), set(second_keys)
-    common = mine & yours
-    score = len(common) / (len(mine | yours) or 1)
-    return Comparison(score, (f"{len(common)} words in common",))
+    return compare_facets(first, facets_of(first_keys, names), second, facets_of(second_keys, names))
+
+
+def compare_facets(first: StoredEntry, mine: Facets, second: StoredEntry, yours: Facets) -> Comparison:
+    """Return how alike two entries are whose keys are sorted already."""
+    likenesses = likenesses_of(first, mine, second, yours)
+    known = load_family_weights()[first.family.value]
+    return Comparison(score_of(likenesses, known), reasons_for(likenesses, known.weights, mine, yours))
+
+
+def score_of(likenesses: Likenesses, known: FamilyWeights) -> float:
+    """Return how sure it is that two entries with these likenesses are one, from 0 to 1, to four places."""
+    sum_ = known.bias + sum(known.weights.get(name, 0.0) * value for name, value in sorted(likenesses.items()))
+    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, sum_)))), 4)
+
+
+def joins_from(family: Family) -> float:
+    """Return from which score on the machine joins two entries of a family."""
+    return load_family_weights()[family.value].join
+
+
+def proposes_from(family: Family) -> float:
+    """Return from which score on a person is asked."""
+    return load_family_weights()[family.value].propose

@@ -1,13 +1,19 @@
-"""Which subject an entry belongs to: the machine's trees, and what persons decided of them."""
+"""Which subject an entry belongs to: the machine's trees, and what persons decided of them.
+
+The machine gives each entry at most one parent, an earlier entry of another report. What persons decided goes before it:
+
+- of one pair the latest decision counts; a decision that was taken back counts no longer;
+- `same` unites two subjects, unless a later decision keeps them apart;
+- `not_same` keeps two entries apart: of a chain that joins them, the link of the later telling gives way;
+- `split` takes an entry, with what was joined to it alone, out of the subject that it was joined to: no parent holds it
+  again until a later `same` does.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rejoinder.record.identity.compare import Comparison
+from rejoinder.record.identity.compare import Comparison, joins_from
+from rejoinder.record.identity.verdicts import Apart, standing_decisions
 from rejoinder.shapes.dossier import Decision, Place, StoredEntry
-
-# From this score on two entries are joined; from the lower one on a person is asked.
-JOIN = 0.6
-PROPOSE = 0.35
 
 Order = tuple[str, str, int, str]
 
@@ -19,10 +25,11 @@ def order_of(entry: StoredEntry) -> Order:
 
 def best_parent(entry: StoredEntry, compared: Iterable[tuple[StoredEntry, Comparison]]) -> tuple[StoredEntry, Comparison] | None:
     """Return the earlier entry of another report that `entry` is joined to: the most alike, of equals the first told."""
+    least = joins_from(entry.family)
     earlier = [
         (other, comparison)
         for other, comparison in compared
-        if order_of(other) < order_of(entry) and other.report != entry.report and comparison.score >= JOIN
+        if comparison.score >= least and order_of(other) < order_of(entry) and other.report != entry.report
     ]
     return min(earlier, key=lambda pair: (-pair[1].score, order_of(pair[0])), default=None)
 
@@ -33,22 +40,62 @@ def place_subjects(
     """Return where each entry stands.
 
     Args:
-        entries: All entries of some trees.
+        entries: All entries of some trees, and of those that decisions tie to them.
         parents: Id to the machine's parent and score, of those that have one.
-        decisions: What persons decided of their identity, oldest first.
+        decisions: The journal, oldest first; what is not of identity does not count.
     """
-    tree: dict[str, str] = {}
-    for entry in sorted(entries, key=order_of):
-        parent = parents.get(entry.id)
-        tree[entry.id] = tree.get(parent[0], parent[0]) if parent else entry.id
-    return [
-        Place(
-            id=entry.id,
-            parent=parents[entry.id][0] if entry.id in parents else None,
-            score=parents[entry.id][1] if entry.id in parents else None,
-            tree=tree[entry.id],
-            subject=tree[entry.id],
-            joined_by="machine" if entry.id in parents else None,
-        )
-        for entry in entries
-    ]
+    ordered = sorted(entries, key=order_of)
+    rank = {entry.id: number for number, entry in enumerate(ordered)}
+    standing = standing_decisions(decisions, rank)
+    groups = _Groups(rank, standing.apart)
+    said_by = {}
+    for decision in standing.same:
+        if decision.other is not None and groups.unite(decision.target, decision.other):
+            said_by |= {decision.target: decision.who, decision.other: decision.who}
+    joined = {}
+    for entry in ordered:
+        parent = parents.get(entry.id, ("", 0.0))[0]
+        if parent in rank and entry.id not in standing.split and groups.unite(entry.id, parent):
+            joined[entry.id] = "machine"
+    return [_place(entry, groups, parents, joined | said_by, _root(entry.id, parents, rank)) for entry in ordered]
+
+
+def _place(
+    entry: StoredEntry, groups: "_Groups", parents: Mapping[str, tuple[str, float]], joined: Mapping[str, str], tree: str
+) -> Place:
+    parent, score = parents.get(entry.id, (None, None))
+    subject = groups.first(entry.id)
+    by = joined.get(entry.id)
+    alone = subject == entry.id and by == "machine"
+    return Place(id=entry.id, parent=parent, score=score, tree=tree, subject=subject, joined_by=None if alone else by)
+
+
+def _root(id_: str, parents: Mapping[str, tuple[str, float]], rank: Mapping[str, int]) -> str:
+    while id_ in parents and parents[id_][0] in rank:
+        id_ = parents[id_][0]
+    return id_
+
+
+class _Groups:
+    """Entries united so far; two that are to stay apart are never united."""
+
+    def __init__(self, rank: Mapping[str, int], apart: Apart) -> None:
+        self._rank = rank
+        self._apart = apart
+        self._group: dict[str, list[str]] = {id_: [id_] for id_ in rank}
+
+    def unite(self, first: str, second: str) -> bool:
+        """Unite the groups of two entries; False where a person keeps a member of one from a member of the other."""
+        mine, yours = self._group[first], self._group[second]
+        if mine is yours:
+            return True
+        if any(frozenset((a, b)) in self._apart for a in mine for b in yours if self._apart):
+            return False
+        mine.extend(yours)
+        for id_ in yours:
+            self._group[id_] = mine
+        return True
+
+    def first(self, id_: str) -> str:
+        """Return the first told of an entry's group."""
+        return min(self._group[id_], key=self._rank.__getitem__)
