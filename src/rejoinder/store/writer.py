@@ -22,7 +22,6 @@ from rejoinder.shapes.dossier import (
     StoredEntry,
 )
 from rejoinder.shapes.stretch import stretch_of
-from rejoinder.shapes.stretch import stretch_of
 from rejoinder.store.asked_fields import day_of, state_of
 from rejoinder.store.codec import encode, encode_blocks, encode_plain
 from rejoinder.store.faults import faults_told
@@ -211,14 +210,13 @@ class Writer(View):
             "state": state_of(entry),
             "day": day_of(entry),
             "first_day": stretch_of(day_of(entry)).earliest,
-            "first_day": stretch_of(day_of(entry)).earliest,
             "by_hand": int(by_hand),
             "lost": int(lost),
             "machine": None if by_hand else words,
             "current": words,
         }
         self._insert(ENTRIES, [row])
-        self._add_finding(new)
+        self._add_finding(new, known_on)
 
     def update_entry(self, new: NewEntry, *, text: str) -> None:
         """Write an entry as it stands after the decisions; what the machine read stays beside it."""
@@ -238,7 +236,6 @@ class Writer(View):
                 state=state_of(entry),
                 day=day_of(entry),
                 first_day=stretch_of(day_of(entry)).earliest,
-                first_day=stretch_of(day_of(entry)).earliest,
                 weight=new.weight,
                 place=min(span.start for span in entry.evidence),
             )
@@ -246,7 +243,7 @@ class Writer(View):
         for table in (NAMES, KEYS):
             self.connection.execute(delete(table).where(table.c.entry == entry.id))
         self.connection.execute(delete(LINKS).where(LINKS.c.source == entry.id, LINKS.c.made_by == "reading"))
-        self._add_finding(new)
+        self._add_finding(new, stored.known_on)
 
     def machine_entry(self, id_: str) -> Entry | None:
         """Return an entry as the machine read it, or None where a person added it or there is none."""
@@ -374,14 +371,14 @@ class Writer(View):
 
     # how this room writes
 
-    def _add_finding(self, new: NewEntry) -> None:
+    def _add_finding(self, new: NewEntry, known_on: str) -> None:
         from rejoinder.store.tables import KEYS, NAMES
 
         entry = new.entry
         names = dict.fromkeys(new.names)
         self._insert(NAMES, [{"entry": entry.id, "role": role, "name": name} for role, name in names])
-        keys = dict.fromkeys(new.keys)
-        self._insert(KEYS, [{"entry": entry.id, "key": key, "family": new.family.value} for key in keys])
+        row = {"entry": entry.id, "family": new.family.value, "known_on": known_on}
+        self._insert(KEYS, [{**row, "key": key} for key in dict.fromkeys(new.keys)])
         self.save_links(new.links)
 
     def _check_spans(self, report: str, shape: Entry | Statement, text: str) -> None:
