@@ -285,12 +285,17 @@ def find_reports(split: str) -> Iterator[tuple[Path, Path, date]]:
     if split not in splits:
         raise ScoreError(f"split '{split}' is not known; choose one of {', '.join(splits)}")
     for name in splits[split]:
-        listed = tomllib.loads((CORPUS / name / "reports.toml").read_text(encoding="utf-8"))
-        for entry in listed["reports"]:
-            report = CORPUS / name / entry["file"]
-            annotation = CORPUS / name / "annotations" / f"{report.stem}.json"
-            if annotation.exists():
-                yield report, annotation, entry["published"]
+        yield from find_reports_of(name)
+
+
+def find_reports_of(name: str) -> Iterator[tuple[Path, Path, date]]:
+    """Yield each annotated report of a negotiation: the report, its annotation, its day of publication."""
+    listed = tomllib.loads((CORPUS / name / "reports.toml").read_text(encoding="utf-8"))
+    for entry in listed["reports"]:
+        report = CORPUS / name / entry["file"]
+        annotation = CORPUS / name / "annotations" / f"{report.stem}.json"
+        if annotation.exists():
+            yield report, annotation, entry["published"]
 
 
 def read_record(report: Path, published: date, reader: str) -> tuple[Record, str]:

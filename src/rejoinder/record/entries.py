@@ -81,6 +81,9 @@ CONFIDENCES: Mapping[str, float] = {
     "event-to-come": 0.75,
 }
 
+# Of an entry that is not weighed yet: `scoring.py` tells how sure it is.
+UNWEIGHED = 0.0
+
 
 class EntryGround(TypedDict):
     """The fields that all families share, as keyword arguments."""
@@ -103,7 +106,7 @@ def ground(
         page: The report's page.
         prefix: The family's letter.
         evidence: The spans that bear the entry, the best first; at least one.
-        rule: The rule that made it, a key of `CONFIDENCES`.
+        rule: The rule that made it.
         details: What tells it from another entry with the same evidence.
         at: A token, whose tellers tell the entry; or the statement in whose content it lies; or None for the report itself.
     """
@@ -114,7 +117,7 @@ def ground(
         "evidence": spans,
         "chain": page.chain_of(statement),
         "as_of": page.as_of,
-        "confidence": CONFIDENCES[rule],
+        "confidence": UNWEIGHED,
         "rule": rule,
         "statement": statement.id if statement else None,
     }

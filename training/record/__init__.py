@@ -1,0 +1,1 @@
+"""Fits how sure an entry of the record is: annotated reports in, weights out."""
