@@ -155,7 +155,9 @@ KEYS = Table(
     Column("entry", Text, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
     Column("key", Text, primary_key=True),
     Column("family", Text, nullable=False),
-    Index("keys_key", "family", "key"),
+    # Of its report, so that the latest entries with a key are found without looking at all.
+    Column("known_on", Text, nullable=False),
+    Index("keys_key", "family", "key", "known_on"),
 )
 
 LINKS = Table(

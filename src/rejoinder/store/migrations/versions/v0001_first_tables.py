@@ -191,6 +191,7 @@ def _make_entries() -> None:
         sa.Column("review", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=True),
         sa.Column("day", sa.Text(), nullable=True),
+        sa.Column("first_day", sa.Text(), nullable=True),
         sa.Column("by_hand", sa.Integer(), nullable=False),
         sa.Column("lost", sa.Integer(), nullable=False),
         sa.Column("machine", sa.Text(), nullable=True),
@@ -204,7 +205,10 @@ def _make_entries() -> None:
     op.create_index("entries_report", "entries", ["report", "family", "place"], unique=False)
     op.create_index("entries_subject", "entries", ["subject", "known_on"], unique=False)
     op.create_index(
-        "entries_told", "entries", ["family", "subject", "known_on", "report", "place", "review", "state", "day"], unique=False
+        "entries_told",
+        "entries",
+        ["family", "subject", "known_on", "report", "place", "review", "state", "day", "first_day"],
+        unique=False,
     )
     op.create_index("entries_tree", "entries", ["tree"], unique=False)
 
@@ -264,10 +268,11 @@ def _make_keys() -> None:
         sa.Column("entry", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("family", sa.Text(), nullable=False),
+        sa.Column("known_on", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["entry"], ["entries.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("entry", "key"),
     )
-    op.create_index("keys_key", "keys", ["family", "key"], unique=False)
+    op.create_index("keys_key", "keys", ["family", "key", "known_on"], unique=False)
 
 
 def _make_links() -> None:
