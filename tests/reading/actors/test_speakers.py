@@ -98,6 +98,24 @@ def test_speaker_of_a_turn_is_its_label(tell: Teller) -> None:
     assert told.speakers() == ["senior official", "reporter"]
 
 
+def test_leaders_of_a_talk_are_its_two_sides_not_who_is_named_along_with_one(tell: Teller) -> None:
+    told = tell(
+        "Call\nPresident Biden spoke today with President Zelenskyy of Ukraine. Russia heard the United States along with its "
+        "allies. [who:The leaders] said [says:the truce held].",
+        "2022-01-27",
+    )
+    assert told.speakers() == ["Biden and Zelenskyy"]
+
+
+def test_leaders_who_are_told_of_another_call_are_those_of_the_headline(tell: Teller) -> None:
+    told = tell(
+        "Readout of President Joe Biden’s Call with President Macron of France\n"
+        "President Biden briefed leaders on his call with President Putin. [who:The leaders] said [says:the truce held].",
+        "2021-12-07",
+    )
+    assert told.speakers() == ["Biden and Macron"]
+
+
 def test_you_in_a_turn_is_the_other_speaker(tell: Teller) -> None:
     told = tell("Press call\nQ  [who:You] said [says:the reply was late].\nSENIOR OFFICIAL: [alone:It came on Monday.]")
     assert told.speakers() == ["senior official", "senior official"]

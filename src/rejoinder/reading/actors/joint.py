@@ -129,7 +129,7 @@ def pair_of_talk(stage: Stage, token: "Token", *, reach: int) -> Figure | None:
         inside = [p for p in reversed(inside) if p.figure is not None and (p.figure.is_person or p.figure.type == "group")]
         for before, other in pairwise(inside):
             first = next((p for p in inside if stage.is_subject(p) and p.figure and p.figure.is_person), before)
-            is_met = other.start > 0 and stage.tokens[other.start - 1].lower_ == "with" and other.start > first.start
+            is_met = other.start > first.start and _is_met(stage, other)
             if not is_met or other.figure is first.figure or first.figure is None or not first.figure.is_person:
                 continue
             if other.figure is not None and other.figure.members:
@@ -137,6 +137,17 @@ def pair_of_talk(stage: Stage, token: "Token", *, reach: int) -> Figure | None:
             met = _row(stage, inside, other)
             return joint_figure(stage, [first.figure, *met], by_surname=len(met) == 1)
     return None
+
+
+def _is_met(stage: Stage, other: Phrase) -> bool:
+    """Whether 'with' before a phrase tells of a talk: not 'A along with B', not 'briefed them on his call with B'."""
+    preposition = stage.tokens[other.start - 1] if other.start > 1 else None
+    if preposition is None or preposition.lower_ != "with" or preposition.nbor(-1).lower_ in ("along", "together"):
+        return False
+    talk = preposition.head
+    if stage.is_headline(preposition.i):
+        return True
+    return not (talk.pos_ == "NOUN" and talk.dep_ == "pobj" and talk.head.lower_ in ("on", "about", "regarding"))
 
 
 def _row(stage: Stage, inside: list[Phrase], first: Phrase) -> list[Figure]:
