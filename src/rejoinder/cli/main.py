@@ -9,6 +9,9 @@ import click
 
 from rejoinder import __version__
 from rejoinder.cli.actors import actors
+from rejoinder.cli.add import add
+from rejoinder.cli.list_reports import list_reports
+from rejoinder.cli.new import new
 from rejoinder.cli.read import read
 from rejoinder.cli.samples import samples
 from rejoinder.cli.visible import visible
@@ -60,6 +63,9 @@ def rejoinder(context: click.Context) -> None:
 rejoinder.add_command(read)
 rejoinder.add_command(samples)
 rejoinder.add_command(actors)
+rejoinder.add_command(new)
+rejoinder.add_command(add)
+rejoinder.add_command(list_reports)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,6 +1,8 @@
 """A report into a dossier: read it, enter it, join its entries to those of other reports, replay what persons decided."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,35 +10,67 @@ from rejoinder.runners.join_entries import join_report
 from rejoinder.runners.read_report import ReadResult
 from rejoinder.shapes import BlockRole, Report, Span, Statement
 from rejoinder.shapes.dossier import DossierReport, NewReport, ReportText
-from rejoinder.store import Dossier
+from rejoinder.store import Dossier, Writer
 
 KEY_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDetails:
-    """What the user says of a report beside its text; None leaves it to the text."""
+    """What is told of a report beside its text; None leaves it to the text.
+
+    Attributes:
+        agency: Who published it.
+        side: The party that the publisher stands on.
+        title: Its title, for a report without a headline.
+        address: Where it was published.
+        told_by: The file that tells these.
+        read_with: The options that it was read with, plain data, so that it can be read again.
+    """
 
     agency: str | None = None
     side: str | None = None
+    title: str | None = None
+    address: str | None = None
+    told_by: str | None = None
+    read_with: Mapping[str, object] = field(default_factory=dict)
 
 
 def enter_report(
-    dossier: Dossier, result: ReadResult, *, details: ReportDetails, added_at: datetime | None = None
+    dossier: Dossier,
+    result: ReadResult,
+    *,
+    details: ReportDetails,
+    added_at: datetime | None = None,
+    data: bytes | None = None,
 ) -> DossierReport:
     """Enter a read report in one transaction, or nothing of it. One that is there already is left as it is.
+
+    Args:
+        dossier: Where.
+        result: What was read.
+        details: What is told of the report beside its text.
+        added_at: When; None for now.
+        data: Its bytes as received, to be kept beside the dossier's file; None where they are there already.
 
     Raises:
         StoreError: The dossier cannot be written.
     """
     new = prepare_report(result, details=details, added_at=added_at or datetime.now(UTC))
+    if data is not None:
+        dossier.originals.save(data)
     with dossier.writer() as writer:
-        known = writer.reports_by_key([new.report.key])
-        if known:
-            return known[new.report.key]
-        writer.add_report(new)
-        join_report(writer, new)
+        enter_prepared(writer, new)
         return writer.reports_by_key([new.report.key])[new.report.key]
+
+
+def enter_prepared(writer: Writer, new: NewReport) -> bool:
+    """Enter a prepared report within a transaction; return whether it was new."""
+    if writer.reports_by_key([new.report.key]):
+        return False
+    writer.add_report(new)
+    join_report(writer, new)
+    return True
 
 
 def prepare_report(result: ReadResult, *, details: ReportDetails, added_at: datetime) -> NewReport:
@@ -50,7 +84,7 @@ def prepare_report(result: ReadResult, *, details: ReportDetails, added_at: date
     return NewReport(
         report=_report_row(result, details, added_at),
         text=ReportText(report.sha256[:KEY_LENGTH], report.text, report.blocks),
-        details={"publication": report.publication.source.value, "problems": [problem.message for problem in reading.problems]},
+        details=_details_row(result, details),
         signature=signature,
         bands=bands_of(signature),
         actors=tuple((actor, sides[actor.name]) for actor in reading.actors),
@@ -58,6 +92,20 @@ def prepare_report(result: ReadResult, *, details: ReportDetails, added_at: date
         entries=describe_entries(reading, result.record),
         sentences=_sentences(result),
     )
+
+
+def _details_row(result: ReadResult, details: ReportDetails) -> dict[str, object]:
+    """Return what a reading rests on, and what was doubtful in it."""
+    report = result.reading.report
+    problems = dict.fromkeys((problem.code, problem.message) for problem in (*result.reading.problems, *result.record.problems))
+    told = {"title": details.title or report.title, "address": details.address, "told_by": details.told_by}
+    return {
+        "publication": report.publication.source.value,
+        "problems": [{"code": code, "message": message} for code, message in problems],
+        "text_sha256": hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "read_with": dict(details.read_with),
+        **{name: value for name, value in told.items() if value is not None},
+    }
 
 
 def _report_row(result: ReadResult, details: ReportDetails, added_at: datetime) -> DossierReport:
@@ -68,7 +116,7 @@ def _report_row(result: ReadResult, details: ReportDetails, added_at: datetime) 
         key=report.sha256[:KEY_LENGTH],
         sha256=report.sha256,
         name=report.name,
-        headline=_headline(report),
+        headline=_headline(report, details),
         agency=details.agency or _agency(report),
         side=details.side,
         published=day.isoformat() if day else None,
@@ -83,9 +131,9 @@ def _report_row(result: ReadResult, details: ReportDetails, added_at: datetime) 
     )
 
 
-def _headline(report: Report) -> str:
+def _headline(report: Report, details: ReportDetails) -> str:
     block = next(report.blocks_of(BlockRole.HEADLINE), None)
-    words = report.words(block.span) if block else report.title or Path(report.name).name
+    words = report.words(block.span) if block else details.title or report.title or Path(report.name).name
     return " ".join(words.split())
 
 

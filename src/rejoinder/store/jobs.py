@@ -19,6 +19,8 @@ from rejoinder.store.codec import encode_plain
 from rejoinder.store.view import View
 from rejoinder.store.writer import Writer
 
+KEY_LENGTH = 16
+
 # How long a process may be silent before another takes its job, and how often it says that it lives.
 LEASE_S = 60
 HEARTBEAT_S = 15
@@ -55,6 +57,11 @@ class ClaimedJob:
     source: str
     sha256: str
     options: Mapping[str, Any]
+
+
+def key_of(sha256: str) -> str:
+    """Return how the dossier calls the report with these bytes."""
+    return sha256[:KEY_LENGTH]
 
 
 def this_process() -> str:
@@ -133,12 +140,12 @@ def release(writer: Writer, owner: str) -> None:
     writer.connection.execute(update(JOBS).where(*owned).values(attempts=JOBS.c.attempts - 1, **values))
 
 
-def retry_failed(writer: Writer) -> list[int]:
-    """Put all failed jobs whose bytes are kept back into the queue; return their numbers."""
-    numbers = [job.number for job in writer.jobs(state=JobState.FAILED) if job.sha256 is not None]
-    for number in numbers:
-        _update(writer, number, {"state": JobState.WAITING.value, "attempts": 0, "owner": None, "updated_at": _moment()})
-    return numbers
+def retry_failed(writer: Writer) -> list[Job]:
+    """Put all failed jobs whose bytes are kept back into the queue, and return them."""
+    failed = [job for job in writer.jobs(state=JobState.FAILED) if job.sha256 is not None]
+    for job in failed:
+        _update(writer, job.number, {"state": JobState.WAITING.value, "attempts": 0, "owner": None, "updated_at": _moment()})
+    return failed
 
 
 def forget(writer: Writer, *, sha256: str) -> None:

@@ -14,28 +14,8 @@ ORIGINALS = "originals"
 ACTORS = "actors.toml"
 
 # How Linux names the file systems that other computers share.
-NETWORK_SYSTEMS = frozenset(
-    (
-        *(
-            "9p",
-            "afs",
-            "ceph",
-            "cifs",
-            "davfs",
-            "gfs2",
-            "gpfs",
-            "lustre",
-            "ncpfs",
-            "nfs",
-            "nfs4",
-            "ocfs2",
-            "smb2",
-            "smb3",
-            "smbfs",
-        ),
-        *("fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
-    )
-)
+NETWORK_SYSTEMS = frozenset({"9p", "afs", "ceph", "cifs", "davfs", "gfs2", "gpfs", "lustre", "ncpfs", "nfs", "nfs4", "ocfs2"})
+NETWORK_SYSTEMS |= {"smb2", "smb3", "smbfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"}
 
 
 def is_writable(folder: Path, file: Path) -> bool:
