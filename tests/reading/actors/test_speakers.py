@@ -100,11 +100,11 @@ def test_speaker_of_a_turn_is_its_label(tell: Teller) -> None:
 
 def test_leaders_of_a_talk_are_its_two_sides_not_who_is_named_along_with_one(tell: Teller) -> None:
     told = tell(
-        "Call\nPresident Biden spoke today with President Zelenskyy of Ukraine. Russia heard the United States along with its "
-        "allies. [who:The leaders] said [says:the truce held].",
+        "Call\nPresident Biden spoke today with President Zelensky of Ukraine. President Biden told him of the readiness "
+        "of the United States along with its allies. [who:The leaders] said [says:the truce held].",
         "2022-01-27",
     )
-    assert told.speakers() == ["Biden and Zelenskyy"]
+    assert told.speakers() == ["Biden and Zelensky"]
 
 
 def test_leaders_who_are_told_of_another_call_are_those_of_the_headline(tell: Teller) -> None:
