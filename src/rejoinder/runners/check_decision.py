@@ -129,10 +129,7 @@ def _check_judgement(writer: Writer, request: DecisionRequest, row: Decision) ->
     family, target = _find_target(writer, request)
     row = replace(row, family=family, target=target)
     if request.kind is DecisionKind.NOTE:
-        skip = bool(request.changes.get(SKIP))
-        if not skip and row.why is None:
-            raise UsageError(f"a note on {target} says nothing; wanted its words")
-        return replace(row, changes={SKIP: True} if skip else {})
+        return _check_note(request, row)
     seen, text = _seen(writer, family, target)
     if request.kind is not DecisionKind.CORRECT:
         return replace(row, changes={SEEN: seen})
@@ -142,6 +139,14 @@ def _check_judgement(writer: Writer, request: DecisionRequest, row: Decision) ->
     if not changes:
         raise UsageError(f"{target} is corrected in no field; wanted at least one other value")
     return replace(row, changes={**changes, SEEN: seen})
+
+
+def _check_note(request: DecisionRequest, row: Decision) -> Decision:
+    """Check a note, or that the person passed over a thing, or two that may be one."""
+    skip = bool(request.changes.get(SKIP))
+    if not skip and row.why is None:
+        raise UsageError(f"a note on {row.target} says nothing; wanted its words")
+    return replace(row, other=request.other, changes={SKIP: True} if skip else {})
 
 
 def _find_target(writer: Writer, request: DecisionRequest) -> tuple[str, str]:

@@ -9,12 +9,13 @@ from rejoinder.store.view import View
 
 @dataclass(frozen=True, slots=True)
 class JournalRow:
-    """What tells whether a decision stands: its number, its kind, who made it, on what, and which it takes back."""
+    """What tells whether a decision stands: its number, its kind, who made it, on what, which it takes back."""
 
     number: int
     kind: DecisionKind
     who: str
     target: str
+    other: str | None
     undoes: int | None
     is_skip: bool
 
@@ -50,7 +51,7 @@ def journal_of(view: View, who: str) -> list[JournalRow]:
 
     from rejoinder.store.tables import DECISIONS
 
-    columns = (DECISIONS.c.number, DECISIONS.c.kind, DECISIONS.c.who, DECISIONS.c.target, DECISIONS.c.undoes)
+    columns = (DECISIONS.c[name] for name in ("number", "kind", "who", "target", "other", "undoes"))
     skip = DECISIONS.c.changes.like('{"skip":%')
     query = (
         select(*columns, skip.label("skip"))
@@ -58,7 +59,7 @@ def journal_of(view: View, who: str) -> list[JournalRow]:
         .order_by(DECISIONS.c.number)
     )
     return [
-        JournalRow(row.number, DecisionKind(row.kind), row.who, row.target, row.undoes, bool(row.skip))
+        JournalRow(row.number, DecisionKind(row.kind), row.who, row.target, row.other, row.undoes, bool(row.skip))
         for row in view.connection.execute(query)
     ]
 

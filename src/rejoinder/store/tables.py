@@ -97,6 +97,7 @@ STATEMENTS = Table(
     Column("current", Text, nullable=False),
     Index("statements_report", "report", "place"),
     Index("statements_speaker", "speaker", "known_on"),
+    Index("statements_queue", "review", "confidence", "known_on", "report", "place", "id"),
 )
 
 ENTRIES = Table(
@@ -133,7 +134,8 @@ ENTRIES = Table(
     Index("entries_family", "family", "known_on", "subject"),
     Index("entries_parent", "parent"),
     Index("entries_tree", "tree"),
-    Index("entries_queue", "review", "weight"),
+    # Covers the queue of a review, whose order is weight times doubt.
+    Index("entries_queue", "review", "weight", "confidence", "family", "known_on", "report", "place", "id"),
     # Covers the questions that ask for the first or the latest telling of every subject of a family.
     Index("entries_told", "family", "subject", "known_on", "report", "place", "review", "state", "day", "first_day"),
 )

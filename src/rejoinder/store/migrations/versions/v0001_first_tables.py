@@ -201,7 +201,12 @@ def _make_entries() -> None:
     )
     op.create_index("entries_family", "entries", ["family", "known_on", "subject"], unique=False)
     op.create_index("entries_parent", "entries", ["parent"], unique=False)
-    op.create_index("entries_queue", "entries", ["review", "weight"], unique=False)
+    op.create_index(
+        "entries_queue",
+        "entries",
+        ["review", "weight", "confidence", "family", "known_on", "report", "place", "id"],
+        unique=False,
+    )
     op.create_index("entries_report", "entries", ["report", "family", "place"], unique=False)
     op.create_index("entries_subject", "entries", ["subject", "known_on"], unique=False)
     op.create_index(
@@ -246,6 +251,7 @@ def _make_statements() -> None:
         sa.ForeignKeyConstraint(["report"], ["reports.key"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("statements_queue", "statements", ["review", "confidence", "known_on", "report", "place", "id"], unique=False)
     op.create_index("statements_report", "statements", ["report", "place"], unique=False)
     op.create_index("statements_speaker", "statements", ["speaker", "known_on"], unique=False)
 
