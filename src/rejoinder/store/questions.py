@@ -4,6 +4,7 @@ Every function takes a `View` and the last day that counts; a rejected telling c
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rejoinder.shapes.dossier import Family, StoredEntry
@@ -104,9 +105,7 @@ def run(view: View, query: str, values: dict[str, object]) -> "list[Row[Any]]":
     return list(view.connection.execute(text(query), values))
 
 
-def run_in_batches(
-    view: View, query: str, values: dict[str, object], prefix: str, wanted: Iterable[object]
-) -> "list[Row[Any]]":
+def run_in_batches(view: View, query: str, values: dict[str, object], prefix: str, wanted: Iterable[object]) -> "list[Row[Any]]":
     """Return the rows of a query in which `{wanted}` stands for some hundreds of values at a time."""
     distinct = list(dict.fromkeys(wanted))
     rows: list[Any] = []
@@ -114,6 +113,26 @@ def run_in_batches(
         bound = dict(values)
         rows += run(view, query.replace("{wanted}", listed(prefix, distinct[start : start + BATCH], bound)), bound)
     return rows
+
+
+def first_told_after(day: str) -> str:
+    """Return the query of the subjects first told after a day, `YYYY-MM-DD`."""
+    day = date.fromisoformat(day).isoformat()
+    return f"""
+        SELECT new.subject FROM entries new WHERE new.known_on > '{day}' AND new.known_on <= :last AND NOT EXISTS (
+            SELECT 1 FROM entries old WHERE old.subject = new.subject AND old.known_on <= '{day}' AND old.review <> 'rejected')"""
+
+
+def count_by_family(
+    view: View, families: Sequence[Family], filters: Filters, *, as_of: str | None, only: str
+) -> tuple[tuple[str, int], ...]:
+    """Return how many of the subjects that an answer shows are of each family, in the order of the families."""
+    where, values = entry_conditions(filters, as_of=as_of, families=families)
+    query = f"""
+        SELECT e.family AS family, count(DISTINCT e.subject) AS n FROM entries e
+        WHERE {where} AND e.subject IN ({only}) GROUP BY e.family"""
+    counts = {row.family: int(row.n) for row in run(view, query, values)}
+    return tuple((family.value, counts[family.value]) for family in families if family.value in counts)
 
 
 def latest_in_state(family: Family, states: Sequence[str]) -> str:
@@ -148,9 +167,7 @@ def open_points(view: View, *, as_of: str | None) -> list[tuple[str, str]]:
     return [(row.subject, row.side) for row in run(view, query, {"last": as_of or LAST_DAY})]
 
 
-def entries_of_paper(
-    view: View, family: Family, papers: Iterable[str], *, as_of: str | None
-) -> dict[str, list[StoredEntry]]:
+def entries_of_paper(view: View, family: Family, papers: Iterable[str], *, as_of: str | None) -> dict[str, list[StoredEntry]]:
     """Return the entries of a family that lean on each of some papers, by the paper's subject."""
     from rejoinder.shapes.dossier import LinkRole
 
@@ -158,3 +175,31 @@ def entries_of_paper(
         return view.linked_to_subjects(list(dict.fromkeys(papers)), LinkRole.OF, as_of=as_of)
     found = view.linked_to_subjects(list(dict.fromkeys(papers)), LinkRole.IN, as_of=as_of)
     return {paper: [entry for entry in entries if entry.family is family] for paper, entries in found.items()}
+
+
+def page_of_events(view: View, filters: Filters, *, as_of: str | None, limit: int | None, offset: int) -> tuple[list[str], int]:
+    """Return the events that an answer shows, by the first day that the latest dated telling may mean, and how many.
+
+    `first_day` and `last_day` of the filters are days of events.
+    """
+    from dataclasses import replace
+
+    where, values = entry_conditions(replace(filters, first_day=None, last_day=None), as_of=as_of, families=[Family.EVENTS])
+    within = ["1"]
+    for name, sign, day in (("first_day", ">=", filters.first_day), ("last_day", "<=", filters.last_day)):
+        if day is not None:
+            within.append(f"day {sign} :{name}")
+            values[name] = day
+    # The column beside the one `max()` of each query is of the row that has the greatest value.
+    dated = f"""
+        SELECT e.subject AS subject, e.first_day AS day, {LATEST} AS latest FROM entries e
+        WHERE e.family = 'events' AND e.known_on <= :last AND e.review <> 'rejected' AND e.first_day IS NOT NULL
+        GROUP BY e.subject"""
+    grouped = f"""
+        SELECT told.subject AS subject, dated.day AS day, told.first AS first
+        FROM (SELECT e.subject AS subject, {FIRST} AS first FROM entries e WHERE {where} GROUP BY e.subject) told
+        LEFT JOIN ({dated}) dated ON dated.subject = told.subject"""
+    shown = f"SELECT * FROM ({grouped}) WHERE {' AND '.join(within)}"
+    total = int(run(view, f"SELECT count(*) AS n FROM ({shown})", values)[0].n)
+    query = f"{shown} ORDER BY day IS NULL, day, first, subject LIMIT :limit OFFSET :offset"
+    return [row.subject for row in run(view, query, {**values, **paging(limit, offset)})], total
