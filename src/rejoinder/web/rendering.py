@@ -26,6 +26,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters.update(FILTERS)
+        self._environment.tests["contains"] = lambda values, value: value in values
         self._environment.globals["version"] = __version__
 
     def text(self, template: str, **values: Any) -> str:

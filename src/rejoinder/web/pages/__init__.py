@@ -8,6 +8,6 @@ if TYPE_CHECKING:
 
 def routers() -> "list[APIRouter]":
     """Return the routers of all pages."""
-    from rejoinder.web.pages import door, overview, reports
+    from rejoinder.web.pages import door, overview, questions, reports
 
-    return [door.router, overview.router, reports.router]
+    return [door.router, overview.router, questions.router, reports.router]
