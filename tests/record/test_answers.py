@@ -51,3 +51,57 @@ def test_words_of_no_proposal_are_no_answer() -> None:
         statements=[told("the weather was unfair", speaker="Anna Berg", act="claim", cue="said")],
     )
     assert record.answers == ()
+
+
+def test_readiness_that_one_side_tells_of_a_paper_is_the_other_sides_answer() -> None:
+    clause = "it contains a reaction, which makes it possible to begin a serious talk, but on secondary issues"
+    _, record = write_record(
+        f'Talks\nMalta handed over its written reply to Norway.\n"As for the reply, {clause}," Berg said.',
+        actors=ACTORS,
+        of={"Anna Berg": "Norway"},
+        statements=[told(clause, speaker="Anna Berg", act="assess_reply", cue="said", kind="direct")],
+    )
+    assert [(a.by, a.verdict, a.according_to) for a in record.answers] == [(("Malta",), Verdict.OPEN_TO_TALKS, "Anna Berg")]
+
+
+def test_judgement_of_a_paper_is_the_speakers_own_answer() -> None:
+    clause = "It is not enough"
+    _, record = write_record(
+        f'Talks\nMalta handed over its written reply to Norway.\n"{clause}," Berg said.',
+        actors=ACTORS,
+        of={"Anna Berg": "Norway"},
+        statements=[told(clause, speaker="Anna Berg", act="criticise", cue="said", kind="direct")],
+    )
+    assert [(a.by, a.verdict) for a in record.answers] == [(("Norway",), Verdict.NOT_ACCEPTED)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Malta accepted the quota.", Verdict.ACCEPTED),
+        ("Malta opposed any mention of catch limits.", Verdict.REJECTED),
+        ("Malta reserved its position on the quota.", Verdict.DEFERRED),
+        ("On the quota, Malta has said nothing.", Verdict.NO_ANSWER),
+        ("From Malta there was no answer.", Verdict.NO_ANSWER),
+        ("Malta would consider the quota, provided Norway lifts the levy.", Verdict.UNCLEAR),
+        ("Malta would neither confirm nor deny the deal.", Verdict.UNCLEAR),
+    ],
+)
+def test_plain_verb_or_silence_answers_a_term(sentence: str, verdict: Verdict) -> None:
+    _, record = write_record(f"Talks\n{sentence}", actors=ACTORS)
+    assert [(answer.by, answer.verdict) for answer in record.answers] == [(("Malta",), verdict)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Malta rejected the claim that a ferry was held.",
+        "Malta accepted the prize.",
+        "Malta might accept the quota.",
+        "Malta made no mention of the weather.",
+        "The lawmakers voted against Berg.",
+    ],
+)
+def test_what_answers_no_term_is_no_answer(sentence: str) -> None:
+    _, record = write_record(f"Talks\n{sentence}", actors=ACTORS)
+    assert record.answers == ()

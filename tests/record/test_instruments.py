@@ -1,3 +1,5 @@
+import pytest
+
 from tests.record.written import told, words, write_record
 
 ACTORS = {"Norway": "state", "Malta": "state", "Nordic Council": "organisation", "Anna Berg:Berg": "person"}
@@ -70,3 +72,35 @@ def test_expected_leak_is_no_status() -> None:
     reply = record.instruments[0]
     assert reply.status == "handed over"
     assert [(item.status, item.chain) for item in reply.life][-1] == ("expected to be leaked", ("Anna Berg",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "by", "status"),
+    [
+        ("Norway asked Malta in writing for the harbour logs.", "letter", ("Norway",), "handed over"),
+        ("Norway answered it in writing.", "written reply", ("Norway",), "handed over"),
+        ("The understanding remains in force.", "agreement", (), "in force"),
+        ("A letter from Norway seen by the newspaper sets out the tolls.", "letter", ("Norway",), "leaked"),
+        ("Norway published a list of 40 goods.", "list", ("Norway",), "published"),
+        ("Norway presented a two-page paper to Malta.", "paper", ("Norway",), "handed over"),
+        ("Norway filed a brief with the court.", "brief", ("Norway",), "handed over"),
+    ],
+)
+def test_paper_told_in_other_words(sentence: str, kind: str, by: tuple[str, ...], status: str) -> None:
+    _, record = write_record(f"Talks\n{sentence}", actors=ACTORS)
+    assert [(paper.kind, paper.by, paper.status) for paper in record.instruments] == [(kind, by, status)]
+
+
+def test_day_after_of_is_the_papers_day() -> None:
+    _, record = write_record("Talks\nThe accord of 3 May sets the tolls.", actors=ACTORS, dates={"3 May": "2031-05-03"})
+    assert [paper.date for paper in record.instruments] == ["2031-05-03"]
+
+
+def test_name_beside_another_is_the_same_paper() -> None:
+    _, record = write_record("Talks\nNorway's harbour law, the Quay Act, was passed.", actors=ACTORS)
+    assert [paper.title for paper in record.instruments] == ["Quay Act"]
+
+
+def test_draft_is_not_the_treaty_that_it_speaks_of() -> None:
+    _, record = write_record("Talks\nBerg cited the Marrow Convention. Her draft says nothing of it.", actors=ACTORS)
+    assert "Marrow Convention" in [paper.title for paper in record.instruments if paper.kind == "treaty"]

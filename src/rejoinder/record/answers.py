@@ -3,7 +3,7 @@
 A `Page`, its instruments and points in, answers out, in order. A verdict always has the words that say it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
 from rejoinder.record.names import names_at, phrase_name, side_of
-from rejoinder.record.noun_phrases import clip_span, phrase_tokens, span_of
+from rejoinder.record.noun_phrases import clip_span, objects_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.plain_answers import find_plain
 from rejoinder.record.wordings import find_wordings
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAME_MATTER = 0.5
+# How many words of content an answer needs to be told from another of the same tenor.
+OWN_MATTER = 5
 LONGEST_SUBJECT = 10
 LONGEST_OF_PASSIVE = 18
 # How many sentences back a reply may be named of which "it" tells.
 REPLY_SENTENCES = 3
 # Verbs of an answer that are nouns of no answer as well.
 BOTH_WAYS = frozenset({"support", "back", "favour", "favor", "vote", "study", "review", "reply", "answer", "object", "question"})
+ABOUT = frozenset({"on", "about", "regarding", "concerning", "of", "to"})
 # Nouns of what is asked: silence to them is told with the request.
 ASKINGS = frozenset({"comment", "note", "inquiry", "enquiry"})
 SURENESS = {StatementKind.DIRECT: 3, StatementKind.MIXED: 2, StatementKind.INDIRECT: 1}
@@ -57,10 +60,10 @@ class Found:
 def find_answers(page: Page, instruments: Instruments, points: Sequence[Point]) -> tuple[Answer, ...]:
     """Return the answers of a report, in order, each verdict of a party on a matter once."""
     found = [*_worded(page, instruments), *_given(page, instruments)]
-    told = [item.evidence for item in found]
+    told = {(item.verdict, item.evidence) for item in found}
     plain = [_read(page, instruments, verdict, (verb,), verb) for verdict, verb in find_plain(page, instruments, points)]
-    found += [replace(item, rule="answer-plain") for item in plain if not any(map(item.evidence.overlaps, told))]
-    found = _without_weaker([item for item in found if _speaks_of_matter(page, instruments, points, item)])
+    found += [replace(item, rule="answer-plain") for item in plain if (item.verdict, item.evidence) not in told]
+    found = _without_weaker(page, [item for item in found if _speaks_of_matter(page, instruments, points, item)])
     answers = [answer for item in found for answer in _make(page, instruments, points, item)]
     return tuple(sorted(answers, key=lambda answer: (answer.evidence[0], answer.point or "")))
 
@@ -86,7 +89,9 @@ def _worded(page: Page, instruments: Instruments) -> Iterator[Found]:
                 continue
             if is_hypothetical(verb) and verb.lemma_ not in ("will", "would") and _stands_in_condition(verb):
                 continue
-            yield _read(page, instruments, Verdict(wording.value), matched, verb)
+            item = _read(page, instruments, Verdict(wording.value), matched, verb)
+            if item.evidence.start <= matched[-1].idx < item.evidence.end:
+                yield item
 
 
 def _is_person(page: Page, token: "Token") -> bool:
@@ -127,13 +132,23 @@ def _speaks_of_matter(page: Page, instruments: Instruments, points: Sequence[Poi
     if not silent and (item.verdict is not Verdict.OPEN_TO_TALKS or item.rule == "answer-secondary"):
         return True
     tokens = page.tokens_of([item.evidence])
-    pointing = [t for t in tokens[:3] if t.lower_ in ("it", "that") and t.dep_ == "nsubj" and t.i not in page.named_at]
-    if instruments.named_in(tokens) or pointing:
+    kinds = page.words.documents.replies
+    papers = [entry for entry in instruments.entries if entry.id in instruments.named_in(tokens)]
+    subjects = [t for t in tokens[:3] if t.dep_ == "nsubj" and t.tag_ != "WDT" and t.i not in page.named_at]
+    pointing = [t for t in subjects if t.lower_ in ("it", "that")]
+    if pointing or (any(entry.kind in kinds for entry in papers) if silent else papers):
+        return True
+    if silent and _fronted(tokens[0]):
         return True
     if silent and any(token.lemma_.lower() in page.words.answers.matters for token in tokens):
         return True
     stems = stems_of(page, tokens)
     return any(share(stems, stems_of(page, page.tokens_of(point.evidence))) >= SAME_MATTER for point in points)
+
+
+def _fronted(first: "Token") -> bool:
+    """Whether what the clause is about stands at its head: 'On split shifts it has said nothing'."""
+    return first.dep_ == "prep" and first.lower_ in ABOUT and first.i < first.head.i
 
 
 def _stands_in_condition(verb: "Token") -> bool:
@@ -159,7 +174,10 @@ def _read(page: Page, instruments: Instruments, verdict: Verdict, matched: Seque
         tokens = _with_matrix(verb, statement, page)
     if not set(matched) & set(tokens):
         tokens = [*matched]
-    tokens = _from_subject(verb, matched, tokens)
+    tokens = _from_subject(verb, matched, tokens, page.times)
+    if matched[-1].dep_ == "conj" and matched[-1].head == verb:
+        # 'Neither confirm nor deny' is one verdict of two verbs.
+        tokens = [*tokens, *(token for token in clause_tokens(matched[-1]) if token.i > tokens[-1].i)]
     span = span_of(tokens)
     if statement is not None:
         span = clip_span(span, statement.content)
@@ -176,8 +194,8 @@ def _read(page: Page, instruments: Instruments, verdict: Verdict, matched: Seque
     )
 
 
-def _from_subject(verb: "Token", matched: Sequence["Token"], tokens: Sequence["Token"]) -> list["Token"]:
-    """Return the clause from its subject on, without what stands before it, and without a subject that is long."""
+def _from_subject(verb: "Token", matched: Sequence["Token"], tokens: Sequence["Token"], times: Container[int]) -> list["Token"]:
+    """Return the clause from its subject on, or from what it is about; a long subject is left out."""
     subject = subject_of(verb)
     if subject is None or subject.i >= verb.i or subject not in tokens:
         return list(tokens)
@@ -187,6 +205,9 @@ def _from_subject(verb: "Token", matched: Sequence["Token"], tokens: Sequence["T
     if opening - first > (LONGEST_OF_PASSIVE if is_passive(verb) else LONGEST_SUBJECT):
         first = opening
     first = min(first, matched[0].i)
+    about = next((child for child in verb.children if _fronted(child) and child in tokens), None)
+    if about is not None and verb.i - about.i <= LONGEST_SUBJECT and not any(token.i in times for token in about.subtree):
+        first = about.i
     return [token for token in tokens if token.i >= first]
 
 
@@ -204,14 +225,15 @@ def _answerer(
     if any(token.lower_ in ("our", "my") for token in matched) and statement is not None and statement.speaker:
         return (_bound_by(page, statement.speaker),)
     if named and not of_paper:
-        return named
+        return tuple(dict.fromkeys(_bound_by(page, name) for name in named))
     if of_paper and not judged:
         makers = _makers_of_reply(page, instruments, verb, statement)
         if makers:
             return makers
     if statement is not None and statement.speaker:
         return (_bound_by(page, statement.speaker),)
-    return named or phrase_name(page, subject)
+    sources = tuple(name for noun in objects_of(verb, "from") for name in names_at(page, noun))
+    return named or sources or phrase_name(page, subject)
 
 
 def _is_of_paper(page: Page, instruments: Instruments, subject: "Token | None", matched: Sequence["Token"]) -> bool:
@@ -271,7 +293,13 @@ def _up_to_paper(page: Page, verb: "Token", instruments: Instruments) -> Span:
     return span_of(page.doc[first : last.i + 1])
 
 
-def _without_weaker(found: Sequence[Found]) -> list[Found]:
+def _is_one_matter(page: Page, item: Found, other: Found) -> bool:
+    """Whether two verdicts of one teller are one: not where each names a matter of its own."""
+    stems, others = (stems_of(page, page.tokens_of([found.evidence])) for found in (item, other))
+    return min(len(stems), len(others)) < OWN_MATTER or len(stems & others) > 1 or "answer-secondary" in (item.rule, other.rule)
+
+
+def _without_weaker(page: Page, found: Sequence[Found]) -> list[Found]:
     """Return each verdict of a teller once, where it is told most directly; an untold tenor only where no other is told."""
     told = any(item.rule != "answer-given" for item in found)
     kept: dict[tuple[str, tuple[str, ...]], list[Found]] = {}
@@ -281,8 +309,9 @@ def _without_weaker(found: Sequence[Found]) -> list[Found]:
         teller = (item.statement.speaker or "",) if item.statement else ()
         key = (item.verdict.value, teller or item.by)
         same = kept.setdefault(key, [])
-        if not same or item.sureness > same[0].sureness:
-            kept[key] = [item]
+        again = [other for other in same if _is_one_matter(page, item, other)]
+        if all(item.sureness > other.sureness for other in again):
+            kept[key] = [*(other for other in same if other not in again), item]
     items = sorted(
         (item for items in kept.values() for item in items), key=lambda item: (-item.sureness, not item.by, item.evidence)
     )

@@ -67,7 +67,7 @@ def _is_same(first: Citation, second: Citation) -> bool:
 def _earlier(page: Page, instruments: Instruments) -> dict[str, str | None]:
     """Return the ids of the papers that outlast the talks, with their date."""
     lasting = [entry for entry in instruments.entries if entry.kind in page.words.documents.earlier]
-    return {entry.id: entry.date for entry in lasting if entry.title or (entry.rule == "instrument-in-life" and entry.date)}
+    return {entry.id: entry.date for entry in lasting if entry.title or entry.date}
 
 
 def _named(page: Page, instruments: Instruments) -> Iterator[Citation]:
@@ -116,7 +116,8 @@ def _relied(page: Page, instruments: Instruments) -> Iterator[Citation]:
         kind = page.words.documents.kinds.get(token.lemma_.lower())
         statement = page.told_by[token.i]
         lasting = kind in LASTING or any(kinds[name] in LASTING for name in instruments.at.get(token.i, ()))
-        meant = lasting or token.lemma_.lower() in page.words.citations.articles
+        recalled = statement is not None and _is_recalled(page, statement) and token.i in instruments.at
+        meant = lasting or recalled or token.lemma_.lower() in page.words.citations.articles
         if not meant or statement is None or statement.speaker is None or statement.act in MAKING_ACTS:
             continue
         verb = token.head
@@ -132,6 +133,12 @@ def _relied(page: Page, instruments: Instruments) -> Iterator[Citation]:
             by=(statement.speaker,),
             article=_article_words(article) if article is not None else None,
         )
+
+
+def _is_recalled(page: Page, statement: Statement) -> bool:
+    """Whether the cue says that somebody recalls or cites what follows."""
+    cue = page.tokens_of([statement.cue]) if statement.cue is not None else []
+    return any(token.lemma_ in page.words.citations.naming_verbs for token in cue)
 
 
 def _is_named_there(instruments: Instruments, names: tuple[str, ...], token: "Token") -> bool:

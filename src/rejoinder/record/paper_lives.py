@@ -24,6 +24,8 @@ TAKES_EFFECT = {
     "take": ("effect",),
     "go": ("effect",),
     "be": ("force", "place"),
+    "remain": ("force", "effect", "place"),
+    "stay": ("force", "effect", "place"),
 }
 # The statuses that a paper can have, the furthest first; what else is told of it stays in its life.
 CLOSED_STATUSES = (

@@ -17,7 +17,7 @@ from rejoinder.record.clauses import (
 from rejoinder.record.names import maker_of, members_of, modifier_names, names_at
 from rejoinder.record.noun_phrases import is_negative_phrase, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
-from rejoinder.record.paper_signs import REFUSED, is_in_force, is_in_life, is_issued, life_verb
+from rejoinder.record.paper_signs import REFUSED, is_cited, is_in_force, is_in_life, is_issued, life_verb
 from rejoinder.record.paper_titles import naming_verb, quoted_after, title_end, title_of
 from rejoinder.record.times import time_of_phrase
 from rejoinder.record.wordings import find_wordings
@@ -34,6 +34,8 @@ LODGED = frozenset({"file", "lodge", "deposit", "leave"})
 EACH = frozenset({"one", "both", "each"})
 # A name of no more words says too little: the clause that tells of the paper is its evidence.
 SHORTEST = 2
+# Of what does not do this it is said that there is none; what does not rule or say something is there.
+BEING = frozenset({"be", "exist", "come", "emerge", "materialise", "materialize", "appear", "follow", "arrive"})
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "our", "both"})
 
 
@@ -102,29 +104,17 @@ def _excluded_tokens(page: Page) -> frozenset[int]:
 
 
 def _read_mention(page: Page, head: "Token", noun: str, kind: str) -> PaperMention:
-    words = page.words.documents
     title = title_of(page, head)
     modifiers = {child.lower_ for child in head.children if child.i < head.i}
     kind = _kind_here(page, head, kind, modifiers)
     by = _makers(page, head)
     to, with_ = _others(page, head, kind)
-    told = bool(modifiers & words.told_by_subject)
-    generic = noun in words.generic
-    living = is_in_life(page, head)
-    owned = bool(by) or owner_of(head) is not None
-    weak = noun in words.needs_sign
-    filled = any(child.dep_ in ("amod", "compound", "nmod", "prep", "acl", "relcl", "poss", "nummod") for child in head.children)
-    dated = _date_of(page, head) is not None
-    verb = life_verb(page, head)
-    filled = filled or is_in_force(head) or (verb is not None and verb.lemma_ in SERVED)
-    if noun in words.needs_issue:
-        shown = told or (living and is_issued(page, head)) or (owned and dated and not modifiers & {"our", "my"})
-    else:
-        shown = (living and filled) or told or (owned and (not weak or bool(to)))
     bare = head.tag_ in ("NNS", "NNPS") and not any(c.dep_ in ("det", "poss", "nummod") for c in head.children) and not by
-    shown = shown or (_year_of(page, head) is not None and kind in words.earlier)
-    new = generic and living and filled and bool(modifiers & {"a", "an"}) and not (verb is not None and is_denied(verb))
-    sure = bool(title) or new or (not generic and shown and not bare and head.lower_ not in words.never)
+    generic = noun in page.words.documents.generic
+    if generic:
+        shown = _is_new(page, head, modifiers)
+    else:
+        shown = not bare and head.lower_ not in page.words.documents.never and _is_shown(page, head, kind, by, to)
     return PaperMention(
         head=head,
         span=_span_of(page, head, noun),
@@ -138,9 +128,43 @@ def _read_mention(page: Page, head: "Token", noun: str, kind: str) -> PaperMenti
         count=_count_of(head),
         is_generic=generic,
         is_pointing=bool(modifiers & POINTING) or owner_of(head) is not None,
-        is_sure=sure,
+        is_sure=bool(title) or shown,
         is_absent=_is_absent(page, head),
     )
+
+
+def _is_shown(page: Page, head: "Token", kind: str, by: tuple[str, ...], to: tuple[str, ...]) -> bool:
+    """Whether an owner, a telling word, its day, or a verb of a paper's life shows that the noun names a paper."""
+    words = page.words.documents
+    noun = head.lemma_.lower()
+    modifiers = {child.lower_ for child in head.children if child.i < head.i}
+    told = bool(modifiers & words.told_by_subject)
+    owned = bool(by) or owner_of(head) is not None
+    dated = _date_of(page, head) is not None
+    if told or ((dated or _year_of(page, head) is not None) and kind in words.earlier) or is_cited(page, head, kind):
+        return True
+    if noun in words.needs_issue:
+        return (is_in_life(page, head) and is_issued(page, head)) or (owned and dated and not modifiers & {"our", "my"})
+    if is_in_life(page, head) and _is_filled(page, head):
+        return True
+    return owned and (noun not in words.needs_sign or bool(to))
+
+
+def _is_filled(page: Page, head: "Token") -> bool:
+    """Whether the phrase, or what is done to the paper, says which one it is."""
+    verb = life_verb(page, head)
+    if is_in_force(head) or (verb is not None and verb.lemma_ in SERVED):
+        return True
+    return any(child.dep_ in ("amod", "compound", "nmod", "prep", "acl", "relcl", "poss", "nummod") for child in head.children)
+
+
+def _is_new(page: Page, head: "Token", modifiers: set[str]) -> bool:
+    """Whether 'a two-page paper' or 'the text of 20 June' names a paper of its own, not one that was named before."""
+    if _date_of(page, head) is not None:
+        return True
+    verb = life_verb(page, head)
+    denied = verb is not None and is_denied(verb)
+    return bool(modifiers & {"a", "an"}) and not denied and is_in_life(page, head) and _is_filled(page, head)
 
 
 def _span_of(page: Page, head: "Token", noun: str) -> Span:
@@ -148,13 +172,9 @@ def _span_of(page: Page, head: "Token", noun: str) -> Span:
     named = naming_verb(head)
     if named is not None and quoted_after(named):
         return span_of(page.doc[phrase_tokens(head)[0].i : quoted_after(named)[-1].i + 1])
-    verb = life_verb(page, head)
-    if noun in page.words.documents.needs_issue and verb is not None and verb.i < head.i:
-        doer = subject_of(verb)
-        first = phrase_tokens(doer)[0] if doer is not None and doer.i < verb.i and head.i - doer.i < 10 else verb
-        return span_of(page.doc[first.i : head.i + 1])
-    if verb is not None and verb.i < head.i and verb.lemma_ in SERVED and len(phrase_tokens(head)) <= SHORTEST:
-        return span_of([token for token in clause_tokens(verb) if token.i >= verb.i])
+    clause = _clause_that_names(page, head, noun)
+    if clause is not None:
+        return clause
     tokens = _with_counterparts(page, head, phrase_tokens(head))
     number = title_end(head)
     if number not in tokens and number.text.isdigit():
@@ -175,6 +195,23 @@ def _span_of(page: Page, head: "Token", noun: str) -> Span:
         if token.i > head.i and (token.text == "," or (token.tag_ == "VBG" and token.dep_ == "acl")):
             return span_of([other for other in tokens if other.i < token.i])
     return span_of(tokens)
+
+
+def _clause_that_names(page: Page, head: "Token", noun: str) -> Span | None:
+    """Return the clause that tells of a paper whose own name says too little ('filed a brief in court'), or None."""
+    verb = life_verb(page, head)
+    before = verb is not None and verb.i < head.i
+    if noun in page.words.documents.needs_issue and verb is not None and before and is_issued(page, head):
+        doer = subject_of(verb)
+        first = phrase_tokens(doer)[0] if doer is not None and doer.i < verb.i and head.i - doer.i < 10 else verb
+        return span_of(page.doc[first.i : head.i + 1])
+    if len(phrase_tokens(head)) > SHORTEST:
+        return None
+    if verb is not None and before and head.dep_ == "dobj" and verb.lemma_ in page.words.documents.statuses:
+        return span_of([token for token in clause_tokens(verb) if token.i >= verb.i])
+    if head.dep_ == "nsubj" and is_cited(page, head, page.words.documents.kinds[noun]):
+        return span_of(clause_tokens(head.head))
+    return None
 
 
 def _kind_here(page: Page, head: "Token", kind: str, modifiers: set[str]) -> str:
@@ -293,6 +330,8 @@ def _is_absent(page: Page, head: "Token") -> bool:
         within = within or current.dep_ == "prep"
         current = current.head
         if current.pos_ in ("VERB", "AUX"):
+            if head.dep_ == "nsubj" and current == head.head and current.lemma_ not in BEING:
+                return False
             unmade = current.lemma_ in page.words.documents.absent_verbs and head.dep_ in ("dobj", "conj", "pobj")
             return unmade or (is_denied(current) and not within and current.lemma_ not in REFUSED)
     return False

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 # Who does not do this to a paper has one before him.
 REFUSED = frozenset({"sign", "initial", "ratify", "endorse", "accept", "approve", "withdraw", "publish"})
 # What the press does to a paper that was not meant for it.
+# Kinds that are papers where they are said to rule.
+RULING = frozenset({"charter", "treaty", "protocol", "contract", "collective agreement"})
 SEEING = frozenset({"see", "obtain", "review", "view", "read", "show"})
+# 'Delivered a note' tells of a paper, 'sent a message' of a hint.
+HANDED = frozenset({"note"})
 PRESS_NOUNS = frozenset({"newspaper", "paper", "broadcaster", "reporter", "journalist", "agency"})
 PRESS = frozenset({"newspaper", "agency", "media"})
 
@@ -58,7 +62,18 @@ def is_in_life(page: Page, head: "Token") -> bool:
 def is_issued(page: Page, head: "Token") -> bool:
     """Whether the noun is said to be published, signed or adopted."""
     verb = life_verb(page, head)
-    return verb is not None and page.words.documents.statuses.get(verb.lemma_) in ("published", "signed", "adopted")
+    status = page.words.documents.statuses.get(verb.lemma_) if verb is not None else None
+    return status in ("published", "signed", "adopted") or (status == "handed over" and head.lemma_.lower() in HANDED)
+
+
+def is_cited(page: Page, head: "Token", kind: str) -> bool:
+    """Whether an article of the paper is named ('Article 71 of the constitution'), or a lasting paper is said to rule so."""
+    over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    if over is not None and over.lemma_.lower() in page.words.citations.articles and over.text[:1].isupper():
+        return True
+    ruling = page.words.points.stipulating | page.words.commitments.allowing_verbs
+    definite = any(child.lower_ in ("the", "our", "their", "its") for child in head.children)
+    return kind in RULING and definite and head.dep_ == "nsubj" and head.head.lemma_ in ruling
 
 
 def is_seen_by_press(page: Page, verb: "Token") -> bool:

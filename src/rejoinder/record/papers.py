@@ -140,6 +140,8 @@ def _fits(mention: PaperMention, paper: Paper) -> bool:
             return False
     elif not (mention.is_pointing or mention.by or (mention.head.tag_ == "NNP")) and not _same_words(mention, paper):
         return False
+    if (paper.titles or mention.title) and mention.kind.startswith("draft") != paper.kind.startswith("draft"):
+        return False
     words = _own_words(mention)
     others = {word for other in paper.mentions for word in _own_words(other)}
     if words and others and not words & others:

@@ -67,7 +67,7 @@ def _takes_matter(page: Page, instruments: Instruments, points: Sequence[Point],
         verb, "to", "on", "with", "of"
     )
     for noun in (other for child in direct for other in coordinates(child)):
-        told = any(child.dep_ in ("acl", "ccomp") and child.tag_ != "VBN" and _opens_with_that(child) for child in noun.children)
+        told = any(child.dep_ in ("acl", "ccomp") and _opens_with_that(child) for child in noun.children)
         if noun.pos_ not in ("NOUN", "PROPN") or noun.i in page.named_at or told:
             continue
         below = [noun, *(other for other in objects_of(noun, "of", "for") if noun.lemma_ in ("mention", "idea", "any", "kind"))]
