@@ -8,6 +8,6 @@ if TYPE_CHECKING:
 
 def routers() -> "list[APIRouter]":
     """Return the routers of all pages."""
-    from rejoinder.web.pages import door, overview, questions, reports
+    from rejoinder.web.pages import chronology, door, overview, questions, reports
 
-    return [door.router, overview.router, questions.router, reports.router]
+    return [chronology.router, door.router, overview.router, questions.router, reports.router]
