@@ -8,13 +8,21 @@ from collections.abc import Sequence
 import click
 
 from rejoinder import __version__
+from rejoinder.cli.accounts import accounts
 from rejoinder.cli.actors import actors
 from rejoinder.cli.add import add
+from rejoinder.cli.chronology import chronology
+from rejoinder.cli.commitments import commitments
 from rejoinder.cli.list_reports import list_reports
 from rejoinder.cli.new import new
+from rejoinder.cli.open_matters import open_matters
 from rejoinder.cli.read import read
 from rejoinder.cli.samples import samples
+from rejoinder.cli.search import search
+from rejoinder.cli.since import since
+from rejoinder.cli.table import table
 from rejoinder.cli.visible import visible
+from rejoinder.cli.who import who
 from rejoinder.errors import ExitCode, RejoinderError
 
 NAME = "rejoinder"
@@ -66,6 +74,14 @@ rejoinder.add_command(actors)
 rejoinder.add_command(new)
 rejoinder.add_command(add)
 rejoinder.add_command(list_reports)
+rejoinder.add_command(table)
+rejoinder.add_command(open_matters)
+rejoinder.add_command(since)
+rejoinder.add_command(accounts)
+rejoinder.add_command(chronology)
+rejoinder.add_command(commitments)
+rejoinder.add_command(who)
+rejoinder.add_command(search)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
