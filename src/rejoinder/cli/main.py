@@ -11,12 +11,18 @@ from rejoinder import __version__
 from rejoinder.cli.accounts import accounts
 from rejoinder.cli.actors import actors
 from rejoinder.cli.add import add
+from rejoinder.cli.check import check
 from rejoinder.cli.chronology import chronology
 from rejoinder.cli.commitments import commitments
+from rejoinder.cli.decide import decide
+from rejoinder.cli.history import history
 from rejoinder.cli.list_reports import list_reports
 from rejoinder.cli.new import new
 from rejoinder.cli.open_matters import open_matters
+from rejoinder.cli.problems import problems
 from rejoinder.cli.read import read
+from rejoinder.cli.remove import remove
+from rejoinder.cli.review import review
 from rejoinder.cli.samples import samples
 from rejoinder.cli.search import search
 from rejoinder.cli.since import since
@@ -72,8 +78,14 @@ rejoinder.add_command(read)
 rejoinder.add_command(samples)
 rejoinder.add_command(actors)
 rejoinder.add_command(new)
+rejoinder.add_command(review)
+rejoinder.add_command(decide)
+rejoinder.add_command(history)
 rejoinder.add_command(add)
 rejoinder.add_command(list_reports)
+rejoinder.add_command(remove)
+rejoinder.add_command(check)
+rejoinder.add_command(problems)
 rejoinder.add_command(table)
 rejoinder.add_command(open_matters)
 rejoinder.add_command(since)

@@ -157,6 +157,15 @@ def forget(writer: Writer, *, sha256: str) -> None:
     writer.connection.execute(delete(JOBS).where(JOBS.c.sha256 == sha256))
 
 
+def forget_failed(writer: Writer) -> None:
+    """Take out all jobs that failed."""
+    from sqlalchemy import delete
+
+    from rejoinder.store.tables import JOBS
+
+    writer.connection.execute(delete(JOBS).where(JOBS.c.state == JobState.FAILED.value))
+
+
 def jobs_by_number(view: View, numbers: Iterable[int]) -> dict[int, Job]:
     """Return jobs by their numbers."""
     wanted = set(numbers)

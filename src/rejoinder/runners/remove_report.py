@@ -1,0 +1,37 @@
+"""Take a report out of a dossier: what was joined to it is joined anew, as if it had never been there."""
+
+from collections.abc import Iterable
+
+from rejoinder.shapes.dossier import DossierReport, Place
+from rejoinder.store import Dossier, Writer, jobs
+from rejoinder.store.hanging import HangingOn, hanging_on
+
+
+def remove_reports(dossier: Dossier, reports: Iterable[DossierReport]) -> None:
+    """Take reports out, each in one transaction, and then their originals; the journal keeps what was decided on them.
+
+    Raises:
+        StoreError: The dossier cannot be written.
+    """
+    for report in reports:
+        with dossier.writer() as writer:
+            left = hanging_on(writer, report.key)
+            writer.remove_report(report.key)
+            jobs.forget(writer, sha256=report.sha256)
+            _join_anew(writer, left)
+        dossier.originals.remove(report.sha256)
+
+
+def _join_anew(writer: Writer, left: HangingOn) -> None:
+    from rejoinder.runners.group_reports import regroup
+    from rejoinder.runners.join_entries import rejoin
+    from rejoinder.runners.replace_places import replace_places
+
+    for key in left.copies:
+        writer.set_group(key, group=key, version_of=None, likeness=1.0)
+    for key in left.copies:
+        regroup(writer, key)
+    writer.place(Place(id_, None, None, id_, id_, None) for id_ in left.children)
+    for key in left.reports:
+        rejoin(writer, key)
+    replace_places(writer, left.entries)
