@@ -79,15 +79,19 @@ def _mark_sentence_starts(doc: "Doc", report: Report, offset: int) -> None:
     starts = {block.span.start - offset for block in report.blocks}
     starts.update(block.label.end - offset for block in report.blocks if block.label)
     waiting = begun = False
+    last = -1
     for token in doc:
         at = token.idx + offset
+        if dateline is not None and last < dateline.end <= at:
+            waiting = True
+        last = at
         if dateline and dateline.start < at < dateline.end:
             token.is_sent_start = False
             continue
-        waiting = waiting or token.idx in starts or (dateline is not None and at == dateline.end)
+        waiting = waiting or token.idx in starts
         if token.is_space:
-            waiting = waiting or (dateline is not None and at == dateline.end)
-        elif waiting:
+            continue
+        if waiting:
             token.is_sent_start = begun = True
             waiting = False
         elif begun or token.text in OPENING_BRACKETS:

@@ -86,3 +86,12 @@ def test_what_the_network_alone_finds_is_told_less_surely_than_it_says() -> None
 def test_turn_stands_whatever_the_network_finds_across_its_edge() -> None:
     across, turn = make(10, 60), Attribution((Span(30, 200),), Span(20, 28), None, "transcript-turn", 0.95)
     assert combine_attributions([across], [turn]) == [across, turn]
+
+
+def test_what_came_of_a_statement_is_no_part_of_it() -> None:
+    text = "The harbour will open, Pell said, ending a long dispute.\n"
+    report = read_source("-", settings=Settings(), stdin=io.BytesIO(text.encode()))
+    part = text.index("ending")
+    both = Attribution((Span(0, 21), Span(part, len(text) - 2)), None, Span(28, 32), "network", 0.9)
+    reader = CombinedAttributionReader(trained=FixedReader([both]), rules=FixedReader([]))
+    assert [one.content for one in reader.find_attributions(report, cast("Doc", None))] == [(Span(0, 21),)]

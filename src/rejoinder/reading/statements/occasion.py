@@ -115,6 +115,9 @@ def find_lead(parsed: ParsedText, dates: Sequence[TimeExpression]) -> Lead | Non
         if block is None or block.role is not BlockRole.PARAGRAPH or last - first < LEAST_LEAD:
             continue
         span = parsed.span((first, last))
+        dateline = parsed.report.dateline
+        if dateline is not None and dateline.span.contains(span):
+            continue
         for date in dates:
             day = whole_day(date)
             if day is not None and span.contains(date.span) and _stands_with_main_verb(parsed, date.span):

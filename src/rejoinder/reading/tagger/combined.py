@@ -34,6 +34,9 @@ MORE_WORDS = 1.15
 # Two relations are one where this share of their words is common.
 LEAST_COMMON = 0.5
 
+# How a clause begins that tells what came of a statement.
+CONSEQUENCE = re.compile(r"[a-z]{3,}ing\b")
+
 # The rule of a transcript's turns.
 TURN = "transcript-turn"
 
@@ -76,7 +79,11 @@ class CombinedAttributionReader:
             report: The report.
             doc: Its parse; `doc.text == report.text`.
         """
-        by_network = [one for one in self.trained.find_attributions(report, doc) if not _is_unsaid(report.text, one)]
+        by_network = [
+            _without_consequence(report.text, one)
+            for one in self.trained.find_attributions(report, doc)
+            if not _is_unsaid(report.text, one)
+        ]
         by_rules = self.rules.find_attributions(report, doc)
         if any(block.label is not None for block in report.blocks):
             by_network = _within_turns(report, doc, by_network)
@@ -125,6 +132,15 @@ def combine_attributions(by_network: Sequence[Attribution], by_rules: Sequence[A
 def _is_unsaid(text: str, one: Attribution) -> bool:
     """Whether the cue tells that something was not said."""
     return one.cue is not None and UNSAID.search(one.cue.of(text)) is not None
+
+
+def _without_consequence(text: str, one: Attribution) -> Attribution:
+    """Return a relation without a part behind its cue that tells what came of it: '..., she said, *ending a long dispute*'."""
+    last = one.content[-1]
+    behind = len(one.content) > 1 and one.cue is not None and one.content[0].end <= one.cue.start < last.start
+    if behind and CONSEQUENCE.match(last.of(text)) and text[max(0, last.start - 3) : last.start].rstrip().endswith(","):
+        return replace(one, content=one.content[:-1])
+    return one
 
 
 def _join(network: Attribution, rules: Attribution, others: Sequence[Words]) -> Attribution:
