@@ -32,7 +32,29 @@ from rejoinder.shapes.dossier import Family, NewEntry, StoredEntry
 
 CORPUS = Path(__file__).resolve().parent
 
-PRONOUNS = frozenset("he she it they we i his her its their our him them me us who you your my".split())
+PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "him",
+        "them",
+        "me",
+        "us",
+        "who",
+        "you",
+        "your",
+        "my",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +196,13 @@ def make_entry(family: Family, row: Mapping[str, Any], report: str, day: str) ->
             state = "cancelled" if row.get("cancelled") else "expected" if row.get("expected") else "happened"
             there = _names(row.get("participants"))
             return Event(
-                **common, date=row.get("date"), kind=row["kind"], what=row["what"], at=row.get("at"), participants=there, state=state
+                **common,
+                date=row.get("date"),
+                kind=row["kind"],
+                what=row["what"],
+                at=row.get("at"),
+                participants=there,
+                state=state,
             )
 
 

@@ -37,7 +37,7 @@ AGAINST += ["kind_differs", "title_differs", "day_differs", "place_differs", "th
 EITHER = ["untitled", "one_titled", "unowned", "day_unknown", "answers_differ"]
 
 # Likenesses that a family does without: a subject without an owner is as good as one with, and so on.
-SIGN = {name: 1 for name in FOR} | {name: -1 for name in AGAINST} | {name: 0 for name in EITHER}
+SIGN = dict.fromkeys(FOR, 1) | dict.fromkeys(AGAINST, -1) | dict.fromkeys(EITHER, 0)
 
 Pair = tuple[str, str, dict[str, float], bool]
 
@@ -127,7 +127,13 @@ def format_family(
     figures = f"precision {best['precision']:.3f}, recall {best['recall']:.3f}, F1 {best['f1']:.3f}"
     rows = sorted(weights.items(), key=lambda row: -row[1])
     lines = [f"# {count}. Left out one by one, over `join`: {figures}.", f"[{family.value}]"]
-    lines += [f"join = {best['join']}", f"propose = {min(propose, best['join'])}", f"bias = {bias}", "", f"[{family.value}.weights]"]
+    lines += [
+        f"join = {best['join']}",
+        f"propose = {min(propose, best['join'])}",
+        f"bias = {bias}",
+        "",
+        f"[{family.value}.weights]",
+    ]
     return "\n".join(lines + [f"{name} = {value}" for name, value in rows]) + "\n"
 
 

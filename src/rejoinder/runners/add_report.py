@@ -75,18 +75,19 @@ def enter_prepared(writer: Writer, new: NewReport) -> bool:
 
 def prepare_report(result: ReadResult, *, details: ReportDetails, added_at: datetime) -> NewReport:
     """Return a read report as the store takes it in; a pure function of its arguments."""
-    from rejoinder.record.identity import bands_of, describe_entries, signature_of
+    from rejoinder.record.identity import NameSeen, bands_of, describe_entries, name_bands, signature_of
     from rejoinder.record.identity.describe import sides_of
 
     reading, report = result.reading, result.reading.report
     sides = sides_of(reading)
     signature = signature_of(report.text)
+    seen = [NameSeen(actor.name, actor.type, sides[actor.name]) for actor in reading.actors]
     return NewReport(
         report=_report_row(result, details, added_at),
         text=ReportText(report.sha256[:KEY_LENGTH], report.text, report.blocks),
         details=_details_row(result, details),
         signature=signature,
-        bands=bands_of(signature),
+        bands=(*bands_of(signature), *name_bands(seen)),
         actors=tuple((actor, sides[actor.name]) for actor in reading.actors),
         statements=tuple((statement, _chain_of(reading.statements, statement)) for statement in reading.statements),
         entries=describe_entries(reading, result.record),

@@ -42,10 +42,20 @@ def compare(
     return compare_facets(first, facets_of(first_keys, names), second, facets_of(second_keys, names))
 
 
-def compare_facets(first: StoredEntry, mine: Facets, second: StoredEntry, yours: Facets) -> Comparison:
-    """Return how alike two entries are whose keys are sorted already."""
+def compare_facets(first: StoredEntry, mine: Facets, second: StoredEntry, yours: Facets, *, copies: bool = False) -> Comparison:
+    """Return how alike two entries are whose keys are sorted already.
+
+    Args:
+        first: One entry.
+        mine: Its keys.
+        second: Another of the same family.
+        yours: Its keys.
+        copies: Whether their reports are copies or versions of one another: then the same words are the same telling.
+    """
     likenesses = likenesses_of(first, mine, second, yours)
     known = load_family_weights()[first.family.value]
+    if copies and likenesses.get("same_words") and not likenesses.get("by_differs") and not likenesses.get("kind_differs"):
+        return Comparison(1.0, ("the same words in a copy of the report",))
     return Comparison(score_of(likenesses, known), reasons_for(likenesses, known.weights, mine, yours))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rejoinder.knowledge.identity_words import load_identity_words, load_stem_rarity
-from rejoinder.record.identity.words import plain_text
+from rejoinder.record.identity.fold_names import fold_name
+from rejoinder.record.identity.words import plain_text, stems_of_text
 from rejoinder.shapes import Answer, Citation, Commitment, Entry, Event, Instrument, Request
 from rejoinder.shapes.dossier import Family, StoredEntry
 
@@ -35,7 +36,7 @@ def facets_of(keys: Iterable[str], names: Mapping[str, str]) -> Facets:
         if key[0] == "&":
             continue
         mark, value = _split(key)
-        found[mark].add(names.get(value, value) if "=" in mark else value)
+        found[mark].add(fold_name(names.get(value, value)) if "=" in mark else value)
     order = ("", ".", "~", "=", "by=", "owner=", "to=", "part=", "#", "@")
     return Facets(*(frozenset(found[mark]) for mark in order), bool(found["!"]))
 
@@ -125,8 +126,6 @@ def _titles(mine: str | None, yours: str | None) -> Likenesses:
     if not mine or not yours:
         return {"untitled": float(not mine and not yours), "one_titled": float(bool(mine) != bool(yours))}
     same = plain_text(mine).casefold() == plain_text(yours).casefold()
-    from rejoinder.record.identity.words import stems_of_text
-
     alike = 1.0 if same else within(stems_of_text(mine), stems_of_text(yours))
     return {"title": alike, "title_differs": float(alike < 0.5)}
 

@@ -7,6 +7,7 @@ common as good as always. A lookup depends on its entry alone, so that which pai
 from collections.abc import Iterable, Iterator
 
 from rejoinder.knowledge.identity_words import load_stem_rarity
+from rejoinder.record.identity.fold_names import fold_name
 from rejoinder.shapes import Entry, Event, Instrument
 
 # So many stems of an entry are looked for with each name, the rarest first.
@@ -16,7 +17,7 @@ STEMS = 8
 def lookups_of(entry: Entry, keys: Iterable[str]) -> set[str]:
     """Return the lookups of an entry that has these keys."""
     keys = sorted(keys)
-    names = sorted({key.partition("=")[2] for key in keys if "=" in key and not key.startswith("owner=")})
+    names = sorted({fold_name(key.partition("=")[2]) for key in keys if "=" in key and not key.startswith("owner=")})
     stems = _rarest(keys)
     found = {f"&{name}+{stem}" for name in names or ["?"] for stem in stems}
     found |= {f"&{first}+{second}" for first in stems[:4] for second in stems[:4] if first < second}

@@ -6,7 +6,7 @@ The machine gives each entry at most one parent, an earlier entry of another rep
 - `same` unites two subjects, unless a later decision keeps them apart;
 - `not_same` keeps two entries apart: of a chain that joins them, the link of the later telling gives way;
 - `split` takes an entry, with what was joined to it alone, out of the subject that it was joined to: no parent holds it
-  again until a later `same` does.
+  again; a later `same` joins it to what a person chose.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -41,9 +41,7 @@ AGAINST = (
 SHOWN = 4
 
 
-def reasons_for(
-    likenesses: Mapping[str, float], weights: Mapping[str, float], mine: Facets, yours: Facets
-) -> tuple[str, ...]:
+def reasons_for(likenesses: Mapping[str, float], weights: Mapping[str, float], mine: Facets, yours: Facets) -> tuple[str, ...]:
     """Return what speaks for one identity and against it, what counts in the family alone."""
     shared = {
         "by": mine.by & yours.by,

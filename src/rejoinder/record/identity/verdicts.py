@@ -56,11 +56,10 @@ def standing_decisions(decisions: Iterable[Decision], known: Collection[str]) ->
         elif one.other is not None and one.other in known and one.other != one.target:
             latest[frozenset((one.target, one.other))] = one
     same = [one for pair, one in latest.items() if one.kind is DecisionKind.SAME and not _undone_by_split(one, splits)]
-    rejoined = {id_ for one in same for id_ in (one.target, one.other) if id_ in splits and one.number > splits[id_].number}
     return Standing(
         same=tuple(sorted(same, key=lambda one: -one.number)),
         apart=frozenset(_apart(latest, same)),
-        split=frozenset(splits) - {id_ for id_ in rejoined if id_ is not None},
+        split=frozenset(splits),
     )
 
 
