@@ -15,11 +15,16 @@ def remove_reports(dossier: Dossier, reports: Iterable[DossierReport]) -> None:
     """
     for report in reports:
         with dossier.writer() as writer:
-            left = hanging_on(writer, report.key)
-            writer.remove_report(report.key)
+            take_out(writer, report.key)
             jobs.forget(writer, sha256=report.sha256)
-            _join_anew(writer, left)
         dossier.originals.remove(report.sha256)
+
+
+def take_out(writer: Writer, key: str) -> None:
+    """Take a report out within a transaction, and join anew what was joined to it."""
+    left = hanging_on(writer, key)
+    writer.remove_report(key)
+    _join_anew(writer, left)
 
 
 def _join_anew(writer: Writer, left: HangingOn) -> None:
@@ -29,8 +34,7 @@ def _join_anew(writer: Writer, left: HangingOn) -> None:
 
     for key in left.copies:
         writer.set_group(key, group=key, version_of=None, likeness=1.0)
-    for key in left.copies:
-        regroup(writer, key)
+    regroup(writer, left.copies)
     writer.place(Place(id_, None, None, id_, id_, None) for id_ in left.children)
     for key in left.reports:
         rejoin(writer, key)
