@@ -192,7 +192,7 @@ def _place(rows: Sequence[ChronologyRow], window: Window) -> tuple[list[Shape], 
         room = len(label) * LETTER
         label_x = begin + POINT + 5 if kind == "point" else begin + 4
         if label_x + room > WIDTH:
-            label_x = WIDTH - room
+            label_x = begin - POINT - 5 - room if kind == "point" else WIDTH - room
         left, right = min(begin - POINT, label_x - 4), max(begin + width, label_x + room) + 12
         lane = next((number for number, end in enumerate(ends) if end <= left), len(ends))
         if lane >= MOST_LANES:

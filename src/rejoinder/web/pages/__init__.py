@@ -8,6 +8,6 @@ if TYPE_CHECKING:
 
 def routers() -> "list[APIRouter]":
     """Return the routers of all pages."""
-    from rejoinder.web.pages import chronology, door, overview, questions, reports
+    from rejoinder.web.pages import actors, chronology, door, instruments, overview, questions, reports
 
-    return [chronology.router, door.router, overview.router, questions.router, reports.router]
+    return [actors.router, chronology.router, door.router, instruments.router, overview.router, questions.router, reports.router]
