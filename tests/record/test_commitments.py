@@ -68,3 +68,28 @@ def test_duty_under_an_earlier_paper() -> None:
     assert [(c.kind, c.by, words(report, c)) for c in record.commitments] == [
         ("duty", ("Malta",), ["Malta must withdraw its barges"])
     ]
+
+
+def test_what_will_be_done_on_a_condition_binds_the_side_that_says_so() -> None:
+    content = "the sanctions will be lifted once the ships are released"
+    report, record = write_record(
+        f"Talks\nBerg said {content}.",
+        actors=ACTORS,
+        of=OF,
+        statements=[told(content, speaker="Anna Berg", act="announce", cue="said")],
+    )
+    (entry,) = record.commitments
+    assert entry.by == ("Norway",)
+    assert entry.conditioned_by == ("once the ships are released",)
+    assert words(report, entry) == ["the sanctions will be lifted"]
+
+
+def test_what_is_told_as_a_promise_binds_whatever_its_subject() -> None:
+    content = "The first payment would be in the accounts by May"
+    _, record = write_record(
+        f"Talks\n{content}, Berg promised.",
+        actors=ACTORS,
+        of=OF,
+        statements=[told(content, speaker="Anna Berg", act="promise", cue="promised")],
+    )
+    assert [entry.by for entry in record.commitments] == [("Norway",)]

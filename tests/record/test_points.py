@@ -73,3 +73,35 @@ def test_pronoun_that_stipulates_means_the_paper_named_before() -> None:
         actors={**ACTORS, "ferry states:They": "group"},
     )
     assert [(words(report, point), point.by) for point in record.points] == [(["no barges be moored in the strait"], ("Norway",))]
+
+
+def test_demand_is_put_to_the_one_other_side_of_the_talks() -> None:
+    _, record = write_record(
+        "Talks\nNorway demanded a ban on large trawlers. Malta wants an end to the fuel levy.",
+        actors={"Norway": "state", "Malta": "state"},
+    )
+    assert [(point.by, point.to) for point in record.points] == [(("Norway",), ("Malta",)), (("Malta",), ("Norway",))]
+
+
+def test_proposal_in_a_clause_is_a_point() -> None:
+    report, record = write_record(
+        "Talks\nNorway suggested that the quota be doubled in May.",
+        actors={"Norway": "state"},
+    )
+    assert [words(report, point) for point in record.points] == [["the quota be doubled in May"]]
+
+
+def test_terms_of_a_joint_paper_are_points_and_bind() -> None:
+    report, record = write_record(
+        "Joint statement on the fuel levy\n1. The levy will be halved by May.\n2. The ships shall be released.\n"
+        "3. The parties will refrain from comment.",
+        actors={"Norway": "state", "Malta": "state"},
+    )
+    assert [words(report, point) for point in record.points] == [
+        ["The levy will be halved by May"],
+        ["The ships shall be released"],
+    ]
+    assert {words(report, entry)[0] for entry in record.commitments} >= {
+        "The levy will be halved by May",
+        "The ships shall be released",
+    }

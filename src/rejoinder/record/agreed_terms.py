@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, is_passive, subject_of
+from rejoinder.record.joint_papers import find_declared_terms
 from rejoinder.record.names import modifier_names, names_at, side_of
 from rejoinder.record.noun_phrases import phrase_tokens
 from rejoinder.record.page import Page
@@ -34,6 +35,7 @@ def find_agreed_terms(page: Page) -> Iterator[Term]:
         if kind == "agreement":
             yield from _to_do(page, token)
     yield from _provided(page)
+    yield from find_declared_terms(page)
 
 
 def _under_which(page: Page, deal: "Token") -> Iterator[Term]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEMAND_ACTS = frozenset({"demand", "order"})
+# 'The ban must be lifted' demands, though the saying was read as one of these.
+STATING_ACTS = frozenset({"claim", "state_position", "announce", "inform", "condition", "reply", "refuse", "reject", "criticise"})
 FEWEST_WORDS = 3
 NOBODY = frozenset({"i", "we", "you", "nobody", "everyone", "everybody", "it", "there", "they", "one"})
 # Who does this for one bare thing ('asked for time') names no term.
@@ -33,6 +35,7 @@ def find_demanded_terms(page: Page) -> Iterator[Term]:
     yield from _got_done(page)
     yield from _offered(page)
     yield from _offered_things(page)
+    yield from _put_forward(page)
 
 
 def _got_done(page: Page) -> Iterator[Term]:
@@ -122,12 +125,10 @@ def _needed(page: Page) -> Iterator[Term]:
     """Yield the clauses in a demand that say what others need to do or what should be done."""
     for token in page.tokens:
         statement = page.told_by[token.i]
-        if (
-            statement is None
-            or statement.act not in DEMAND_ACTS
-            or statement.speaker is None
-            or token.pos_ not in ("VERB", "AUX")
-        ):
+        if statement is None or statement.speaker is None or token.pos_ not in ("VERB", "AUX"):
+            continue
+        stated = statement.act in STATING_ACTS and "must" in set(auxiliaries(token)) and is_passive(token)
+        if statement.act not in DEMAND_ACTS and not stated:
             continue
         needs = token.lemma_ in page.words.points.needs and any(child.dep_ == "xcomp" for child in token.children)
         duty = bool(set(auxiliaries(token)) & page.words.points.duties)
@@ -205,7 +206,7 @@ def _speaker_of_coordinate(page: Page, verb: "Token") -> tuple[str, ...]:
 
 def _wanted_body(page: Page, verb: "Token") -> "Token | None":
     """Return the head of what is wanted where it is more than an act of the one who wants it."""
-    direct = object_of(verb) if verb.lemma_ in ("want", "demand", "require") else None
+    direct = object_of(verb) if verb.lemma_ in ("want", "demand", "require", "seek", "request") else None
     clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
     if (
         clause is not None
@@ -284,6 +285,28 @@ def _particle_of(page: Page, verb: "Token") -> list["Token"]:
     """Return the prepositions that make 'call for' and the like of `verb`."""
     pairs = page.words.points.particle_verbs
     return [child for child in verb.children if child.dep_ == "prep" and f"{verb.lemma_} {child.lower_}" in pairs]
+
+
+def _put_forward(page: Page) -> Iterator[Term]:
+    """Yield 'suggested that the surcharge lapse', 'proposed that the quota be doubled'."""
+    words = page.words.points
+    for token in page.verbs:
+        if token.lemma_ not in words.offering_verbs or is_denied(token) or is_passive(token) or not is_finite(token):
+            continue
+        clause = next((child for child in token.children if child.dep_ == "ccomp" and child.i > token.i), None)
+        by = names_at(page, subject_of(token))
+        if clause is None or not by or not (set(auxiliaries(clause)) & {"should", "be"} or _is_bare(clause)):
+            continue
+        body = [other for other in clause_tokens(clause) if other.i > token.i and other.dep_ != "mark"]
+        if not any(other.lemma_.lower() in words.procedural | words.courtesies for other in body[:8]):
+            yield Term(tuple(body), "point-proposed", by)
+
+
+def _is_bare(verb: "Token") -> bool:
+    """Whether the verb stands bare after 'that' and its subject: 'that the ban lapse'."""
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    bare = verb.tag_ in ("VB", "VBP") and verb.lower_ == verb.lemma_ and not any(c.dep_ == "aux" for c in verb.children)
+    return bare and subject is not None and subject.tag_ in ("NN", "NNP") and any(c.lower_ == "that" for c in verb.children)
 
 
 def _offered_things(page: Page) -> Iterator[Term]:

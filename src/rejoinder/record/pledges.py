@@ -19,19 +19,22 @@ from rejoinder.record.clauses import (
     subject_of,
 )
 from rejoinder.record.conditions import condition_of
+from rejoinder.record.joint_papers import find_declared
 from rejoinder.record.names import names_at, side_of
-from rejoinder.record.noun_phrases import clip_span, is_negative_phrase, objects_of, phrase_tokens, span_of
+from rejoinder.record.noun_phrases import clip_span, is_negative_phrase, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.wordings import find_wordings
-from rejoinder.shapes import BlockRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+THINGS_GIVEN = frozenset({"offer", "proposal", "pledge", "promise", "commitment", "door", "support", "decision", "position"})
+
+
 def find_pledges(page: Page) -> Iterator[Binding]:
     """Yield the pledges, threats and conditional offers that a report tells."""
-    yield from _declared(page)
+    yield from find_declared(page)
     yield from _threats(page)
     yield from _threatened(page)
     yield from _conditioned(page)
@@ -42,52 +45,23 @@ def find_pledges(page: Page) -> Iterator[Binding]:
     yield from _proposed(page)
 
 
-def _declared(page: Page) -> Iterator[Binding]:
-    """Yield what a report that is itself a paper of its parties says that they do or will do, and what 'shall' be in any."""
-    words = page.words.commitments
-    joint = _is_joint_paper(page)
-    for token in page.verbs:
-        helpers = set(auxiliaries(token))
-        shall = bool(helpers & {"will", "shall"})
-        done = joint and (token.tag_ in ("VBZ", "VBP") or (token.dep_ == "xcomp" and token.head.lemma_ == "be"))
-        if not (shall or done) or _told_by_one(page, token, joint) or page.is_headline(token) or is_denied(token):
-            continue
-        subject = subject_of(token)
-        if subject is None or token.lemma_ in words.weak_verbs or token.dep_ == "advcl":
-            continue
-        by = names_at(page, subject)
-        party = bool(by) or subject.lower_ in words.parties
-        deed = token.lemma_ in words.deed_verbs or "to" in helpers
-        if "shall" in helpers or (joint and shall and (party or deed)) or (done and party and deed):
-            tokens = clause_tokens(token)
-            yield Binding("commitment-declared", "pledge", told_span(page, token, tokens), token, by, condition_of(page, token))
-
-
-def _told_by_one(page: Page, token: "Token", joint: bool) -> bool:
-    """Whether somebody in the report tells the token; in a joint paper, what its parties say is the paper's."""
-    statement = page.told_by[token.i]
-    return statement is not None and not (joint and statement.speaker is None)
-
-
-def _is_joint_paper(page: Page) -> bool:
-    first = next(page.reading.report.blocks_of(BlockRole.HEADLINE), None)
-    head = page.reading.report.words(first.span).lower() if first else ""
-    names = page.words.commitments.joint_papers
-    return "joint " in head or any(head.startswith((name, f"{name}s")) or f"{name} of the" in head for name in names)
-
-
 def _promised(page: Page) -> Iterator[Binding]:
     """Yield what a speaker says that his side will do, where the saying is a promise."""
     words = page.words.commitments
-    for token in page.verbs:
+    for token in page.tokens:
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+            continue
         statement = page.told_by[token.i]
         if statement is None or statement.speaker is None or statement.act != "promise" or statement.level == "act":
             continue
         subject = subject_of(token)
         if not set(auxiliaries(token)) & {"will", "would", "shall", "'ll", "’ll"} or subject is None or token.dep_ == "advcl":
             continue
-        if token.lemma_ not in words.weak_verbs and not is_denied(token) and _is_own(page, subject, statement.speaker):
-            by = names_at(page, subject) or (side_of(page, statement.speaker),)
+        cue = page.tokens_of([statement.cue]) if statement.cue else []
+        worded = any(other.lemma_ in words.verbs | words.assuring_verbs for other in cue) and token.dep_ not in ("relcl", "acl")
+        own = token.lemma_ not in words.weak_verbs and _is_own(page, subject, statement.speaker)
+        if not is_denied(token) and (own or worded or _is_his_thing(page, subject, statement.speaker)):
+            by = (names_at(page, subject) if own else ()) or (side_of(page, statement.speaker),)
             span = told_span(page, token, clause_tokens(token))
             yield Binding("commitment-pledged", "pledge", span, token, by, condition_of(page, token))
 
@@ -166,6 +140,15 @@ def _conditioned(page: Page) -> Iterator[Binding]:
         if condition is not None and not is_passive(token):
             by = names_at(page, subject) or (side_of(page, statement.speaker),)
             yield Binding("commitment-conditional", "offer", told_span(page, token, clause_tokens(token)), token, by, condition)
+
+
+def _is_his_thing(page: Page, subject: "Token", speaker: str) -> bool:
+    """Whether the subject is an offer or the like of the speaker's side: 'our offer', 'the union's proposal'."""
+    owner = owner_of(subject)
+    if owner is None or subject.lemma_.lower() not in THINGS_GIVEN:
+        return False
+    own = {speaker, side_of(page, speaker)}
+    return owner.lower_ in ("our", "my") or any(name in own or side_of(page, name) in own for name in names_at(page, owner))
 
 
 def _is_in_response(verb: "Token") -> bool:

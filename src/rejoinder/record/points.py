@@ -3,7 +3,9 @@
 A `Page` and its instruments in, points out, in order. The same term named again in other words is further evidence.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rejoinder.record.agreed_terms import find_agreed_terms, find_returns
@@ -11,7 +13,7 @@ from rejoinder.record.demanded_terms import find_demanded_terms, rank_of
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
-from rejoinder.record.names import names_at, side_of
+from rejoinder.record.names import members_of, names_at, side_of
 from rejoinder.record.noun_phrases import objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.paper_terms import find_paper_terms
@@ -25,6 +27,14 @@ if TYPE_CHECKING:
 SAME_TERM = 0.6
 # What is called the main issue is a term told before, oftener than not: two stems in five are enough.
 RANKED_TERM = 0.4
+# Terms of these rules are put to somebody.
+ADDRESSED = frozenset({"point-demanded", "point-demand-noun", "point-needed", "point-proposed", "point-returned"})
+# How much oftener than the next the other side is named.
+CLEARLY = 1.25
+OFTEN = 3
+# What these ask is asked of another such party or of a government, not of the country.
+HOME_PARTIES = frozenset({"party", "union", "company"})
+NO_SIDES = frozenset({"newspaper", "agency", "media", "document", "place"})
 
 
 def find_points(page: Page, instruments: Instruments) -> tuple[Point, ...]:
@@ -34,7 +44,48 @@ def find_points(page: Page, instruments: Instruments) -> tuple[Point, ...]:
     for term in _ranked(page):
         _join_ranked(page, groups, term)
     points = [_make(page, group) for group in groups if any(term.by or term.rule == "point-agreed" for term in group)]
+    points = [_address(page, point, points) for point in points]
     return tuple(sorted(points, key=lambda point: point.evidence[0]))
+
+
+def _address(page: Page, point: Point, points: Sequence[Point]) -> Point:
+    """Return a demand or an offer with the other side for its addressee, where the words name none and there is one.
+
+    It is the one side of whom, or to whom, another point is told, or else the one that the speaker's side speaks to.
+    """
+    if point.to or not point.by or point.rule not in ADDRESSED:
+        return point
+    own = {side_of(page, name) for name in members_of(page, point.by)} | {*point.by, *members_of(page, point.by)}
+    others = Counter(
+        name
+        for other in points
+        for name in {side_of(page, name) for name in (*other.by, *other.to)}
+        if name not in own and not _speaks_for(page, name, own)
+    )
+    if len(others) != 1:
+        others = _principals(page, own)
+    ranked = others.most_common(2)
+    if len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= CLEARLY * ranked[1][1]):
+        return replace(point, to=(ranked[0][0],))
+    return point
+
+
+def _speaks_for(page: Page, name: str, own: set[str]) -> bool:
+    actor = page.actors.get(name)
+    return actor is None or actor.type in NO_SIDES or side_of(page, name) in own
+
+
+def _principals(page: Page, own: set[str]) -> Counter[str]:
+    """Return how often the report names each other side, those who speak for it among them."""
+    speaks = {page.actors[name].type for name in own if name in page.actors}
+    at_home = bool(speaks & HOME_PARTIES) or not speaks - {"person", "group"}
+    passed = {"person", "group", *({"state"} if at_home else ())}
+    named: Counter[str] = Counter()
+    for actor in page.reading.actors:
+        name = side_of(page, actor.name)
+        if name not in own and not _speaks_for(page, name, own) and page.actors[name].type not in passed:
+            named[name] += len(actor.mentions)
+    return Counter({name: count for name, count in named.items() if count >= OFTEN})
 
 
 def _ranked(page: Page) -> Iterator[Term]:

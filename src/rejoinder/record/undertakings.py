@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 WILL = frozenset({"will", "shall", "'ll", "’ll", "would"})
 CAN = frozenset({"could", "can", "may", "might"})
 FIRST_PERSON = frozenset({"we", "i"})
+# What such a statement tells is done by whom it asks, or stands in a paper.
+NOT_HIS = frozenset({"demand", "request", "ask", "urge", "order", "report", "stipulate", "cite", "hope", "predict", "accuse"})
+PERSONS = frozenset({"he", "she", "i", "we", "you", "who", "nobody", "everybody"})
 FAR_CLAUSES = frozenset({"advcl", "relcl", "acl"})
 
 
@@ -34,6 +37,8 @@ def find_undertakings(page: Page) -> Iterator[Binding]:
     yield from _conditional(page)
     yield from _intended(page)
     yield from _would_accept(page)
+    yield from _done_by_us(page)
+    yield from _in_own_voice(page)
 
 
 def _would_accept(page: Page) -> Iterator[Binding]:
@@ -47,6 +52,40 @@ def _would_accept(page: Page) -> Iterator[Binding]:
         by = names_at(page, subject_of(token))
         if condition is not None and by and token.lemma_ in words.deed_verbs and not is_denied(token):
             yield Binding("commitment-conditional", "offer", _clause(page, token), token, by, condition)
+
+
+def _done_by_us(page: Page) -> Iterator[Binding]:
+    """Yield what a speaker says will be done on a condition, where the doing is his side's: 'the ban will be lifted once ...'."""
+    words = page.words.commitments
+    deeds = words.deed_verbs | words.exchange_verbs | words.hostile_verbs
+    for token in page.verbs:
+        statement = page.told_by[token.i]
+        if statement is None or statement.speaker is None or statement.act in NOT_HIS or token.dep_ in FAR_CLAUSES:
+            continue
+        if not set(auxiliaries(token)) & WILL or not is_passive(token) or token.lemma_ not in deeds or is_denied(token):
+            continue
+        subject = subject_of(token)
+        condition = condition_of(page, token)
+        doer = any(child.dep_ == "agent" for child in token.children)
+        if condition is None or doer or subject is None or names_at(page, subject) or subject.lower_ in PERSONS:
+            continue
+        yield Binding(
+            "commitment-conditional", "offer", _clause(page, token), token, (side_of(page, statement.speaker),), condition
+        )
+
+
+def _in_own_voice(page: Page) -> Iterator[Binding]:
+    """Yield what a paper in the first person says that its author will do: 'we shall not ask for an extension'."""
+    words = page.words.commitments
+    for token in page.verbs:
+        if page.told_by[token.i] is not None or not page.is_read(token) or token.dep_ in FAR_CLAUSES or is_passive(token):
+            continue
+        subject = subject_of(token)
+        if subject is None or subject.lower_ not in FIRST_PERSON or not set(auxiliaries(token)) & (WILL - {"would"}):
+            continue
+        by, condition = names_at(page, subject), condition_of(page, token)
+        if by and (token.lemma_ in words.deed_verbs or (condition is not None and token.lemma_ not in words.weak_verbs)):
+            yield Binding("commitment-intended", "pledge", _clause(page, token), token, by, condition)
 
 
 def _intended(page: Page) -> Iterator[Binding]:
