@@ -20,11 +20,6 @@ def regroup(writer: Writer, keys: Iterable[str]) -> None:
             writer.set_group(group.key, group=group.group, version_of=group.version_of, likeness=group.likeness)
 
 
-def regroup(writer: Writer, key: str) -> None:
-    """Find once more of which group a report is that is there, and those that are alike."""
-    _regroup(writer, _signed(writer, key))
-
-
 def copies_of(writer: Writer, key: str) -> frozenset[str]:
     """Return the keys of the reports that are copies or versions of one."""
     one = _signed(writer, key)
