@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rejoinder.record.decided import Decided, apply_decisions
 from rejoinder.runners.describe_again import describe_again
+from rejoinder.runners.join_entries import rejoin
 from rejoinder.shapes import Entry, Statement
 from rejoinder.shapes.dossier import Decision, DecisionKind, Family
 from rejoinder.shapes.review import REPORT, STATEMENTS
@@ -15,6 +16,8 @@ from rejoinder.store.decided_rows import (
     remove_statement,
     statements_by_id,
 )
+from rejoinder.store.identity_rows import children_of
+from rejoinder.store.likely import keys_of_entries
 
 
 def recompute(writer: Writer, target: str, family: str) -> Decided | None:
@@ -64,16 +67,28 @@ def _recompute_entry(writer: Writer, target: str, family: Family, decisions: Seq
     decided = apply_decisions(_machine(writer, target, family.value), decisions, family=family.value, text=text.text)
     if decided is None:
         if stored is not None:
-            remove_entry(writer, target)
+            _take_out(writer, target)
         return None
     assert isinstance(decided.current, Entry)
     new = describe_again(writer, decided.current, family, report=report, text=text.text)
-    if stored is not None:
-        writer.update_entry(new, text=text.text)
+    if stored is None:
+        known_on = writer.reports_by_key([report])[report].known_on
+        writer.add_entry(new, report=report, known_on=known_on, text=text.text, by_hand=True)
+        rejoin(writer, report)
         return decided
-    known_on = writer.reports_by_key([report])[report].known_on
-    writer.add_entry(new, report=report, known_on=known_on, text=text.text, by_hand=True)
+    before = keys_of_entries(writer, [target], lookups=True).get(target, ())
+    writer.update_entry(new, text=text.text)
+    if set(before) != set(new.keys):
+        rejoin(writer, report)
     return decided
+
+
+def _take_out(writer: Writer, id_: str) -> None:
+    """Take out an entry that nobody stands for, and join anew what was joined to it."""
+    reports = sorted({child.report for child in children_of(writer, [id_])})
+    remove_entry(writer, id_)
+    for report in reports:
+        rejoin(writer, report)
 
 
 def _recompute_statement(writer: Writer, target: str, decisions: Sequence[Decision]) -> Decided | None:

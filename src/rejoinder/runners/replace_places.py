@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from rejoinder.record.decided import agreed_identities
 from rejoinder.record.identity.place import place_subjects
-from rejoinder.record.identity.verdicts import OF_IDENTITY, not_taken_back
 from rejoinder.shapes.dossier import Decision, DecisionKind, Place, Proposal, ProposalState, StoredEntry
 from rejoinder.store import Writer
 from rejoinder.store.identity_rows import connected_entries, proposals_on
@@ -18,9 +18,8 @@ def replace_places(writer: Writer, ids: Iterable[str]) -> None:
     Call it after a parent was set, and after a decision on identity was written or taken back, with the entries that it
     names.
     """
-    decisions = identity_decisions(writer)
-    tied = [decision for decision in decisions if decision.kind in OF_IDENTITY]
-    entries = _reached(writer, list(dict.fromkeys(ids)), tied)
+    decisions = agreed_identities(identity_decisions(writer))
+    entries = _reached(writer, list(dict.fromkeys(ids)), decisions)
     parents = {entry.id: (entry.parent, entry.score or 0.0) for entry in entries if entry.parent}
     by_family: dict[str, list[StoredEntry]] = {}
     for entry in entries:
@@ -30,7 +29,7 @@ def replace_places(writer: Writer, ids: Iterable[str]) -> None:
         places = place_subjects(by_family[family], parents, decisions)
         writer.place(place for place in places if _differs(place, known[place.id]))
         subjects = {place.id: place.subject for place in places}
-        changed = [place.id for place in places if tied or _differs(place, known[place.id])]
+        changed = [place.id for place in places if decisions or _differs(place, known[place.id])]
         _mark_proposals(writer, subjects, changed, decisions)
 
 
@@ -61,7 +60,7 @@ def _differs(place: Place, entry: StoredEntry) -> bool:
 def _mark_proposals(writer: Writer, subjects: dict[str, str], ids: Sequence[str], decisions: Sequence[Decision]) -> None:
     """Say of each proposal on some entries what became of it: decided, joined, or undecided."""
     said: dict[frozenset[str], ProposalState] = {}
-    for decision in not_taken_back(decisions):
+    for decision in decisions:
         if decision.kind in DECIDED and decision.other:
             said[frozenset((decision.target, decision.other))] = DECIDED[decision.kind]
     changed = []

@@ -189,3 +189,31 @@ def machine_entry(view: View, id_: str) -> Entry | None:
 
     row = view.connection.execute(select(ENTRIES.c.family, ENTRIES.c.machine).where(ENTRIES.c.id == id_)).first()
     return None if row is None or row.machine is None else decode_entry(Family(row.family), row.machine)[0]
+
+
+def machine_rows(view: View, report: str) -> dict[str, str]:
+    """Return what the machine read in a report, entries and statements, by id: as it is kept."""
+    from sqlalchemy import select
+
+    from rejoinder.store.tables import ENTRIES, STATEMENTS
+
+    found: dict[str, str] = {}
+    for table in (ENTRIES, STATEMENTS):
+        query = select(table.c.id, table.c.machine).where(table.c.report == report, table.c.machine.is_not(None))
+        found |= {row.id: row.machine for row in view.connection.execute(query.order_by(table.c.id))}
+    return found
+
+
+def set_machine(writer: Writer, id_: str, words: str) -> None:
+    """Write what the machine read of an entry or a statement, as `machine_rows` gave it."""
+    from sqlalchemy import update
+
+    from rejoinder.store.tables import ENTRIES, STATEMENTS
+
+    for table in (ENTRIES, STATEMENTS):
+        writer.connection.execute(update(table).where(table.c.id == id_).values(machine=words))
+
+
+def words_of_machine(shape: Entry | Statement, text: str) -> str:
+    """Return an entry or a statement in the form in which the machine's own is kept."""
+    return encode(shape, text)

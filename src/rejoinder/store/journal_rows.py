@@ -73,3 +73,28 @@ def journal_of_family(view: View, family: str) -> list[Decision]:
 
     query = select(DECISIONS).where(DECISIONS.c.family == family).order_by(DECISIONS.c.number)
     return [decision_of(row) for row in view.connection.execute(query)]
+
+
+def decided_targets(view: View, report: str) -> list[tuple[str, str]]:
+    """Return what was decided on in a report, and what was added to it by hand: family and id, in the journal's order."""
+    from sqlalchemy import text
+
+    query = text(
+        """SELECT family, target, min(number) AS first FROM decisions WHERE
+            target IN (SELECT id FROM entries WHERE report = :report UNION SELECT id FROM statements WHERE report = :report)
+            OR (kind = 'add' AND json_extract(changes, '$.report') = :report)
+        GROUP BY family, target ORDER BY first"""
+    )
+    return [(row.family, row.target) for row in view.connection.execute(query, {"report": report})]
+
+
+def joined_targets(view: View, report: str) -> list[str]:
+    """Return the entries of a report of which persons decided whether they are one with others, by id."""
+    from sqlalchemy import text
+
+    query = text(
+        """SELECT e.id FROM entries e WHERE e.report = :report AND EXISTS (
+            SELECT 1 FROM decisions d WHERE d.kind IN ('same', 'not_same', 'split') AND (d.target = e.id OR d.other = e.id))
+        ORDER BY e.id"""
+    )
+    return [row.id for row in view.connection.execute(query, {"report": report})]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from rejoinder.record.decided import agreed_identities
 from rejoinder.shapes.dossier import Decision, DecisionKind
 
 Apart = frozenset[frozenset[str]]
@@ -25,29 +26,14 @@ class Standing:
     split: frozenset[str]
 
 
-def not_taken_back(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions that no later one took back, oldest first, without the takings back themselves."""
-    gone: set[int] = set()
-    kept = []
-    for decision in sorted(decisions, key=lambda one: one.number, reverse=True):
-        if decision.number in gone:
-            continue
-        if decision.kind is DecisionKind.UNDO:
-            if decision.undoes is not None:
-                gone.add(decision.undoes)
-        else:
-            kept.append(decision)
-    return kept[::-1]
-
-
 def standing_decisions(decisions: Iterable[Decision], known: Collection[str]) -> Standing:
-    """Return what counts of the decisions on some things.
+    """Return what counts of the decisions on some things; where persons differ on two, neither word counts.
 
     Args:
         decisions: The journal or a part of it.
         known: Ids (or names, or keys) of the things; decisions on others do not count.
     """
-    kept = [one for one in not_taken_back(decisions) if one.kind in OF_IDENTITY and one.target in known]
+    kept = [one for one in agreed_identities(decisions) if one.target in known]
     latest: dict[frozenset[str], Decision] = {}
     splits: dict[str, Decision] = {}
     for one in kept:
