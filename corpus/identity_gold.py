@@ -32,29 +32,7 @@ from rejoinder.shapes.dossier import Family, NewEntry, StoredEntry
 
 CORPUS = Path(__file__).resolve().parent
 
-PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "him",
-        "them",
-        "me",
-        "us",
-        "who",
-        "you",
-        "your",
-        "my",
-    ]
-)
+PRONOUNS = frozenset("he she it they we i his her its their our him them me us who you your my".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)

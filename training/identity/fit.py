@@ -18,6 +18,7 @@ def fit(rows: Array, truth: Array, signs: Array, ridge: float = RIDGE) -> tuple[
     Args:
         rows: One row a pair, one column a likeness.
         truth: 1 where the pair is one.
+        ridge: How much a great weight costs.
         signs: For each likeness 1 (may only speak for), -1 (only against) or 0 (either).
     """
     weights, bias = np.zeros(rows.shape[1]), -1.0

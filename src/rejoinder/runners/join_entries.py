@@ -70,29 +70,6 @@ def loose(ids: Sequence[str], writer: Writer) -> None:
     unlink_machine(writer, ids)
 
 
-def take_out(writer: Writer, report: str) -> None:
-    """Remove a report, and join anew what was joined to its entries.
-
-    Raises:
-        StoreError: The dossier cannot be written.
-    """
-    from rejoinder.runners.group_reports import copies_of, regroup
-
-    ids = [entry.id for entry in writer.entries_of_report(report)]
-    tree = {entry.id for entry in connected_entries(writer, ids)} - set(ids)
-    children = [child for child in children_of(writer, ids) if child.report != report]
-    copies = copies_of(writer, report)
-    writer.remove_report(report)
-    loose([child.id for child in children], writer)
-    regroup(writer, copies)
-    by_report: dict[str, list[str]] = {}
-    for child in children:
-        by_report.setdefault(child.report, []).append(child.id)
-    for key, found in by_report.items():
-        _join(writer, key, keys_of_entries(writer, found, lookups=True), copies_of(writer, key))
-    replace_places(writer, sorted(tree))
-
-
 def _join(writer: Writer, report: str, keys: Mapping[str, Sequence[str]], copies: frozenset[str]) -> None:
     stored = writer.entries_of_report(report)
     names = hand_aliases(writer)

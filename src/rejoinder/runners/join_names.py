@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from rejoinder.record.decided import agreed_identities
 from rejoinder.record.identity.aliases import JOIN_NAMES, PROPOSE_NAMES, NameSeen, compare_names, keys_of_name, read_band
 from rejoinder.record.identity.compare import Comparison
 from rejoinder.record.identity.verdicts import Standing, standing_decisions
@@ -17,7 +18,7 @@ FirstTold = dict[str, tuple[tuple[str, str], NameSeen]]
 
 def join_names(writer: Writer, report: str) -> None:
     """Write the aliases and the proposals that the names of a report bring."""
-    decisions = identity_decisions(writer, FAMILY)
+    decisions = agreed_identities(identity_decisions(writer, FAMILY))
     done: set[str] = set()
     for row in actors_of_report(writer, report):
         seen = NameSeen(*row)
@@ -32,7 +33,7 @@ def rejoin_names(writer: Writer, names: Sequence[str]) -> None:
     """Join some names anew, after a decision on them was written or taken back."""
     from rejoinder.store.identity_rows import seen_names
 
-    decisions = identity_decisions(writer, FAMILY)
+    decisions = agreed_identities(identity_decisions(writer, FAMILY))
     told: FirstTold = {}
     for name in names:
         for row in seen_names(writer, name):
@@ -75,7 +76,7 @@ def _write(writer: Writer, told: FirstTold, standing: Standing) -> None:
         one, other = sorted((decision.target, decision.other or ""), key=[seen.name for seen in ordered].index)
         for name, root in list(canonical.items()):
             if root == canonical[other]:
-                canonical[name], who[name] = canonical[one], decision.who
+                canonical[name], who[name] = canonical[one], "person"
     for name, root in sorted(canonical.items()):
         save_alias(writer, name, root, made_by=who[name])
     writer.save_proposals(_marked(proposals, canonical, standing))

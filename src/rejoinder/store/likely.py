@@ -43,20 +43,17 @@ class Wanted:
 
 def entries_with_keys(view: "View", wanted: Wanted, *, later: bool) -> list[tuple[str, str]]:
     """Return pairs of key and entry: of each key the entries nearest in day, up to the day or after it."""
-    from sqlalchemy import text
-
     side, order = (">", "ASC") if later else ("<=", "DESC")
     one = (
-        "SELECT * FROM (SELECT key, entry FROM keys WHERE family = :family AND key = :k{0} AND known_on {1} :day "
-        "ORDER BY known_on {2}, entry LIMIT :limit)"
+        f"SELECT * FROM (SELECT key, entry FROM keys WHERE family = ? AND key = ? AND known_on {side} ? "
+        f"ORDER BY known_on {order}, entry LIMIT ?)"
     )
     found: list[tuple[str, str]] = []
     for start in range(0, len(wanted.keys), BATCH):
         batch = wanted.keys[start : start + BATCH]
-        query = " UNION ALL ".join(one.format(number, side, order) for number in range(len(batch)))
-        values: dict[str, object] = {f"k{number}": key for number, key in enumerate(batch)}
-        values |= {"family": wanted.family.value, "day": wanted.day, "limit": wanted.limit}
-        found += [(row.key, row.entry) for row in view.connection.execute(text(query), values)]
+        values = tuple(value for key in batch for value in (wanted.family.value, key, wanted.day, wanted.limit))
+        rows = view.connection.exec_driver_sql(" UNION ALL ".join([one] * len(batch)), values)
+        found += [(row[0], row[1]) for row in rows]
     return found
 
 
@@ -76,7 +73,7 @@ def keys_of_entries(view: "View", ids: Iterable[str], *, lookups: bool = False) 
 
 
 def identity_decisions(view: "View", family: str | None = None) -> list[Decision]:
-    """Return what persons decided of identity, oldest first, with all that takes a decision back; of one family alone if given."""
+    """Return what persons decided of identity, oldest first, with all that takes one back; of one family if given."""
     from sqlalchemy import select
 
     from rejoinder.store.rows import decision_of

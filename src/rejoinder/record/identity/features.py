@@ -37,8 +37,20 @@ def facets_of(keys: Iterable[str], names: Mapping[str, str]) -> Facets:
             continue
         mark, value = _split(key)
         found[mark].add(fold_name(names.get(value, value)) if "=" in mark else value)
-    order = ("", ".", "~", "=", "by=", "owner=", "to=", "part=", "#", "@")
-    return Facets(*(frozenset(found[mark]) for mark in order), bool(found["!"]))
+    kept = {mark: frozenset(values) for mark, values in found.items()}
+    return Facets(
+        told=kept[""],
+        gist=kept["."],
+        about=kept["~"],
+        mentioned=kept["="],
+        by=kept["by="],
+        owner=kept["owner="],
+        to=kept["to="],
+        part=kept["part="],
+        numbers=kept["#"],
+        years=kept["@"],
+        negative=bool(kept["!"]),
+    )
 
 
 def _split(key: str) -> tuple[str, str]:
@@ -107,10 +119,11 @@ def within(mine: frozenset[str], yours: frozenset[str]) -> float:
 
 
 def _instruments(first: Entry, second: Entry) -> Likenesses:
-    assert isinstance(first, Instrument) and isinstance(second, Instrument)
+    assert isinstance(first, Instrument)
+    assert isinstance(second, Instrument)
     kinds = load_identity_words().kinds
     mine, yours = kinds.get(first.kind, frozenset()), kinds.get(second.kind, frozenset())
-    found = {
+    return {
         "kind_same": float(first.kind == second.kind),
         "kind_like": float(first.kind != second.kind and bool(mine & yours)),
         "kind_differs": float(first.kind != second.kind and not mine & yours),
@@ -119,7 +132,6 @@ def _instruments(first: Entry, second: Entry) -> Likenesses:
         "answers_differ": float(bool(first.replies_to) != bool(second.replies_to)),
         "unowned": float(not first.by or not second.by),
     }
-    return found
 
 
 def _titles(mine: str | None, yours: str | None) -> Likenesses:
@@ -131,12 +143,14 @@ def _titles(mine: str | None, yours: str | None) -> Likenesses:
 
 
 def _requests(first: Entry, second: Entry) -> Likenesses:
-    assert isinstance(first, Request) and isinstance(second, Request)
+    assert isinstance(first, Request)
+    assert isinstance(second, Request)
     return _days(first.asked_on, second.asked_on)
 
 
 def _commitments(first: Entry, second: Entry) -> Likenesses:
-    assert isinstance(first, Commitment) and isinstance(second, Commitment)
+    assert isinstance(first, Commitment)
+    assert isinstance(second, Commitment)
     return {
         "kind_differs": float(first.kind != second.kind),
         "condition_both": float(bool(first.conditioned_by) and bool(second.conditioned_by)),
@@ -145,7 +159,8 @@ def _commitments(first: Entry, second: Entry) -> Likenesses:
 
 
 def _events(first: Entry, second: Entry) -> Likenesses:
-    assert isinstance(first, Event) and isinstance(second, Event)
+    assert isinstance(first, Event)
+    assert isinstance(second, Event)
     places = bool(first.at and second.at)
     same_place = places and plain_text(first.at or "").casefold() == plain_text(second.at or "").casefold()
     mine, yours = set(first.participants), set(second.participants)
@@ -161,12 +176,14 @@ def _events(first: Entry, second: Entry) -> Likenesses:
 
 
 def _answers(first: Entry, second: Entry) -> Likenesses:
-    assert isinstance(first, Answer) and isinstance(second, Answer)
+    assert isinstance(first, Answer)
+    assert isinstance(second, Answer)
     return {"verdict_same": float(first.verdict == second.verdict), "verdict_differs": float(first.verdict != second.verdict)}
 
 
 def _citations(first: Entry, second: Entry) -> Likenesses:
-    assert isinstance(first, Citation) and isinstance(second, Citation)
+    assert isinstance(first, Citation)
+    assert isinstance(second, Citation)
     return {"omission_differs": float(first.omitted != second.omitted)}
 
 

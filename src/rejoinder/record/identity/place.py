@@ -48,7 +48,7 @@ def place_subjects(
     rank = {entry.id: number for number, entry in enumerate(ordered)}
     standing = standing_decisions(decisions, rank)
     groups = _Groups(rank, standing.apart)
-    said_by = {}
+    said_by: dict[str, str] = {}
     for decision in standing.same:
         if decision.other is not None and groups.unite(decision.target, decision.other):
             said_by |= {decision.target: decision.who, decision.other: decision.who}

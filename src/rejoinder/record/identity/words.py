@@ -13,9 +13,9 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d.,:]*%?|%")
 
 
 def plain_text(text: str) -> str:
-    """Return a text as it is compared: composed, straight apostrophes, white space as one blank.
+    r"""Return a text as it is compared: composed, straight apostrophes, white space as one blank.
 
-    >>> plain_text("cafe\\u0301’s  end")
+    >>> plain_text("cafe\u0301’s  end")
     "café's end"
     """
     return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").split())
