@@ -65,11 +65,14 @@ def enter_report(
 
 
 def enter_prepared(writer: Writer, new: NewReport) -> bool:
-    """Enter a prepared report within a transaction; return whether it was new."""
+    """Enter a prepared report within a transaction, with what persons decided of it before; return whether it was new."""
+    from rejoinder.runners.replay import replay_journal
+
     if writer.reports_by_key([new.report.key]):
         return False
     writer.add_report(new)
     join_report(writer, new)
+    replay_journal(writer, new.report.key)
     return True
 
 
