@@ -19,7 +19,7 @@ from rejoinder.record.build import find_entries
 from rejoinder.record.entry_marks import find_marks
 from rejoinder.record.page import Page, open_page
 from rejoinder.record.scoring import FAMILIES
-from rejoinder.record.weighed_claims import find_candidates
+from rejoinder.record.statement_marks import find_statement_marks
 from rejoinder.runners import read_report
 from rejoinder.settings import Settings
 from rejoinder.shapes import Record, Span
@@ -46,7 +46,7 @@ class EntryExample:
 
 @dataclass(frozen=True, slots=True)
 class StatementExample:
-    """A statement on which the rules found no claim.
+    """A statement, whether or not a rule finds a claim on it: on reports that were read for the rules, few are left to find.
 
     Attributes:
         group: The negotiation, or the folder of cases, that it is of.
@@ -69,7 +69,7 @@ class ReadCase:
         page: The report's page.
         record: What the rules found, without confidences.
         entries: An example for each entry of `record`.
-        statements: An example for each statement without a claim.
+        statements: An example for each statement of a speaker.
     """
 
     group: str
@@ -123,7 +123,7 @@ def _read(group: str, report: Path, annotation: Path, published: date | None, se
         page,
         record,
         tuple(_entry_examples(group, page, record, wanted)),
-        tuple(_statement_examples(group, page, record, wanted)),
+        tuple(_statement_examples(group, page, wanted)),
     )
 
 
@@ -136,13 +136,14 @@ def _entry_examples(group: str, page: Page, record: Record, wanted: Mapping[str,
             yield EntryExample(group, family, one.rule, find_marks(page, family, one, entries), right)
 
 
-def _statement_examples(group: str, page: Page, record: Record, wanted: Mapping[str, Any]) -> Iterator[StatementExample]:
+def _statement_examples(group: str, page: Page, wanted: Mapping[str, Any]) -> Iterator[StatementExample]:
     words = score.find_words(page.reading.report.text)
     claims = score.keys_of("claims", wanted["claims"], words)
-    for one in find_candidates(page, record):
-        mine = score.words_of([_as_json(span) for span in one.statement.content], words)
-        right = any(score.overlap(mine, claim) >= score.LEAST_OVERLAP_OF_EVIDENCE for claim in claims)
-        yield StatementExample(group, one.marks, right)
+    for one in page.reading.statements:
+        if one.speaker is not None:
+            mine = score.words_of([_as_json(span) for span in one.content], words)
+            right = any(score.overlap(mine, claim) >= score.LEAST_OVERLAP_OF_EVIDENCE for claim in claims)
+            yield StatementExample(group, find_statement_marks(page, one), right)
 
 
 def _as_json(span: Span) -> dict[str, int]:
