@@ -51,11 +51,13 @@ class GoldNegotiation:
         name: Its folder.
         entries: Its entries by "report:id".
         same: Family to the sets of entries that are one.
+        texts: Report to what the annotation has of its text, each word at its place.
     """
 
     name: str
     entries: Mapping[str, Described]
     same: Mapping[Family, tuple[frozenset[str], ...]]
+    texts: Mapping[str, str]
 
     def of_family(self, family: Family) -> list[Described]:
         """Return the entries of a family, in order."""
@@ -74,17 +76,20 @@ def load_negotiation(name: str) -> GoldNegotiation:
     folder = CORPUS / name
     listed = tomllib.loads((folder / "reports.toml").read_text(encoding="utf-8"))["reports"]
     entries: dict[str, Described] = {}
+    texts: dict[str, str] = {}
     for row in listed:
         stem = Path(row["file"]).stem
         path = folder / "annotations" / f"{stem}.json"
         if path.exists():
-            found = describe_annotation(json.loads(path.read_text(encoding="utf-8")), stem, row["published"].isoformat())
+            annotation = json.loads(path.read_text(encoding="utf-8"))
+            texts[stem] = _text_of(annotation)
+            found = describe_annotation(annotation, stem, row["published"].isoformat())
             entries |= {entry.stored.id: entry for entry in found}
     expected = tomllib.loads((folder / "expected_views.toml").read_text(encoding="utf-8"))
     same: dict[Family, list[frozenset[str]]] = {}
     for group in expected["same"]:
         same.setdefault(Family(group["family"]), []).append(frozenset(group["entries"]) & entries.keys())
-    return GoldNegotiation(name, entries, {family: tuple(groups) for family, groups in same.items()})
+    return GoldNegotiation(name, entries, {family: tuple(groups) for family, groups in same.items()}, texts)
 
 
 def describe_annotation(annotation: Mapping[str, Any], report: str, day: str) -> Iterator[Described]:

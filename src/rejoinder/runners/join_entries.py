@@ -19,7 +19,6 @@ from rejoinder.shapes.dossier import Family, NewReport, Proposal, ProposalState,
 from rejoinder.store import Writer
 from rejoinder.store.identity_rows import (
     children_of,
-    connected_entries,
     hand_aliases,
     remove_proposals,
     set_parent,
