@@ -25,6 +25,7 @@ from rejoinder.cli.remove import remove
 from rejoinder.cli.review import review
 from rejoinder.cli.samples import samples
 from rejoinder.cli.search import search
+from rejoinder.cli.serve import demo, password, serve
 from rejoinder.cli.since import since
 from rejoinder.cli.table import table
 from rejoinder.cli.visible import visible
@@ -94,6 +95,9 @@ rejoinder.add_command(chronology)
 rejoinder.add_command(commitments)
 rejoinder.add_command(who)
 rejoinder.add_command(search)
+rejoinder.add_command(serve)
+rejoinder.add_command(demo)
+rejoinder.add_command(password)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -34,6 +34,7 @@ def create_app(
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
 
+    from rejoinder.web.adding import Adder
     from rejoinder.web.guard import Guard
     from rejoinder.web.pages import routers
     from rejoinder.web.rendering import Renderer
@@ -45,6 +46,7 @@ def create_app(
     app.state.settings = settings
     app.state.doors = doors
     app.state.renderer = Renderer()
+    app.state.adder = Adder(dossier)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in routers():
         app.include_router(router)

@@ -8,6 +8,16 @@ if TYPE_CHECKING:
 
 def routers() -> "list[APIRouter]":
     """Return the routers of all pages."""
-    from rejoinder.web.pages import actors, chronology, door, instruments, overview, questions, reports
+    from rejoinder.web.pages import (
+        actors,
+        adding,
+        chronology,
+        door,
+        instruments,
+        overview,
+        questions,
+        reports,
+    )
 
-    return [actors.router, chronology.router, door.router, instruments.router, overview.router, questions.router, reports.router]
+    pages = (actors, adding, chronology, door, instruments, overview, questions, reports)
+    return [page.router for page in pages]
