@@ -107,13 +107,17 @@ class Instrument(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point(Entry):
-    """One term that a party asks for. `in_` holds ids of instruments; `rank` is `main`, `secondary` or None."""
+    """One term that a party asks for. `in_` holds ids of instruments; `rank` is `main`, `secondary` or None.
+
+    `withdrawn` says that the telling is of its being given up.
+    """
 
     by: tuple[str, ...]
     to: tuple[str, ...] = ()
     in_: tuple[str, ...] = ()
     gist: str
     rank: str | None = None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The fields of an entry that questions ask for, as the columns `state` and `day` of `entries` hold them."""
 
-from rejoinder.shapes import Answer, Citation, Commitment, Entry, Event, Instrument, Request
+from rejoinder.shapes import Answer, Citation, Commitment, Entry, Event, Instrument, Point, Request
 
 
 def state_of(entry: Entry) -> str | None:
@@ -8,6 +8,8 @@ def state_of(entry: Entry) -> str | None:
     match entry:
         case Request():
             return entry.status.value
+        case Point():
+            return "withdrawn" if entry.withdrawn else None
         case Answer():
             return entry.verdict.value
         case Instrument():

@@ -148,25 +148,6 @@ def latest_in_state(family: Family, states: Sequence[str]) -> str:
         WHERE state IN ({wanted})"""
 
 
-def open_points(view: View, *, as_of: str | None) -> list[tuple[str, str]]:
-    """Return each point with a party that is asked for it and of which no answer is told, by the point's first telling."""
-    query = """
-        WITH asked AS (
-            SELECT DISTINCT e.subject AS subject, coalesce(a.canonical, n.name) AS side
-            FROM entries e JOIN names n ON n.entry = e.id AND n.role = 'side:to' LEFT JOIN aliases a ON a.name = n.name
-            WHERE e.family = 'points' AND e.known_on <= :last AND e.review <> 'rejected'),
-        answered AS (
-            SELECT DISTINCT p.subject AS subject, coalesce(a.canonical, n.name) AS side
-            FROM entries p JOIN links l ON l.target = p.id AND l.role = 'point'
-            JOIN entries e ON e.id = l.source AND e.known_on <= :last AND e.review <> 'rejected' AND e.state <> 'no_answer'
-            JOIN names n ON n.entry = e.id AND n.role = 'side:by' LEFT JOIN aliases a ON a.name = n.name
-            WHERE p.family = 'points' AND p.known_on <= :last AND p.review <> 'rejected')
-        SELECT asked.subject, asked.side FROM asked
-        WHERE NOT EXISTS (SELECT 1 FROM answered WHERE answered.subject = asked.subject AND answered.side = asked.side)
-        ORDER BY asked.subject, asked.side"""
-    return [(row.subject, row.side) for row in run(view, query, {"last": as_of or LAST_DAY})]
-
-
 def entries_of_paper(view: View, family: Family, papers: Iterable[str], *, as_of: str | None) -> dict[str, list[StoredEntry]]:
     """Return the entries of a family that lean on each of some papers, by the paper's subject."""
     from rejoinder.shapes.dossier import LinkRole

@@ -19,12 +19,14 @@ class Given:
         tellings: Its tellings, in order.
         sides: The parties for which it counts; empty where nobody is named.
         to: `point`, or `paper` where it answers the paper that holds the point.
+        source: The groups of near-duplicate reports that tell it.
     """
 
     subject: str
     tellings: tuple[StoredEntry, ...]
     sides: tuple[str, ...]
     to: str
+    source: frozenset[str]
 
     @property
     def on(self) -> str:
@@ -85,30 +87,41 @@ def _answer_subjects(asked: Asked, found: Iterable[Mapping[str, object] | list[S
 
 
 def _given(asked: Asked, subject: Subject, to: str) -> Given:
-    return Given(subject.id, subject.tellings, asked.sides_of_all(subject.tellings, "by"), to)
+    source = frozenset(asked.report(entry.report).group for entry in subject.tellings)
+    return Given(subject.id, subject.tellings, asked.sides_of_all(subject.tellings, "by"), to, source)
 
 
 def latest_by_party(given: Sequence[Given]) -> Iterator[tuple[Given, tuple[str, ...], list[Given]]]:
     """Return the answers that stand, each with the parties for which it does and those it took the place of.
 
-    A joint answer takes the place of earlier ones of its members, and stands for those who have not answered since. An
-    answer to the point itself stands against a later one to the whole paper.
+    A joint answer takes the place of earlier ones of its members, and stands for those who have not answered since. What two
+    tellers make of one party's answer on the same day stands side by side where their verdicts differ. A copy of a report tells
+    nothing again. An answer to the point itself stands against a later one to the whole paper.
     """
-    standing: dict[str, Given] = {}
+    standing: dict[str, list[Given]] = {}
     earlier: dict[str, list[Given]] = {}
     for answer in sorted(given, key=lambda answer: answer.order):
         for side in answer.sides or ("",):
-            before = standing.get(side)
-            if before is not None:
-                if before.to == "point" and answer.to == "paper":
-                    continue
-                earlier.setdefault(side, []).insert(0, before)
-            standing[side] = answer
-    by_answer: dict[str, list[str]] = {}
-    for side, answer in standing.items():
-        by_answer.setdefault(answer.subject, []).append(side)
-    answers = {answer.subject: answer for answer in standing.values()}
-    for subject, sides in by_answer.items():
-        past = {id(one): one for side in sides for one in earlier.get(side, ()) if one.subject != subject}
+            before = standing.setdefault(side, [])
+            if answer.to == "paper" and any(one.to == "point" for one in before):
+                continue
+            if any(one.source & answer.source and one.verdict == answer.verdict for one in before):
+                continue
+            replaced = [one for one in before if not _stand_together(one, answer)]
+            earlier.setdefault(side, [])[:0] = replaced
+            standing[side] = [one for one in before if one not in replaced] + [answer]
+    sides_of: dict[str, list[str]] = {}
+    for side, answers in standing.items():
+        for answer in answers:
+            sides_of.setdefault(answer.subject, []).append(side)
+    by_id = {answer.subject: answer for answers in standing.values() for answer in answers}
+    for subject, sides in sides_of.items():
+        past = {one.subject: one for side in sides for one in earlier.get(side, ()) if one.subject not in by_id}
         replaced = sorted(past.values(), key=lambda one: one.order, reverse=True)
-        yield answers[subject], tuple(sorted(side for side in sides if side)), replaced
+        yield by_id[subject], tuple(sorted(side for side in sides if side)), replaced
+
+
+def _stand_together(one: Given, other: Given) -> bool:
+    """Whether two answers of a party are of two of its people, or what two tellers make of it, on one day."""
+    tellers = {(answer.tellings[0].entry.chain, getattr(answer.tellings[0].entry, "by", ())) for answer in (one, other)}
+    return one.on == other.on and one.verdict != other.verdict and len(tellers) == 2

@@ -96,7 +96,9 @@ def _point_row(
     asked: Asked, subject: Subject, found: OpenSubject, given: Sequence[Given], papers: dict[str, Paper], until: str
 ) -> OpenRow:
     tellings = subject.tellings
-    silent = [answer for answer in given if answer.verdict == "no_answer" and set(answer.sides) & set(found.sides)]
+    sides = tuple(side for side in found.sides if side)
+    silent = [answer for answer in given if answer.verdict == "no_answer" and (not sides or set(answer.sides) & set(sides))]
+    sides = sides or tuple(dict.fromkeys(side for answer in silent for side in answer.sides))
     silences = [entry for answer in silent for entry in answer.tellings]
     since = subject.first.known_on
     has_answer = any(answer.verdict != "no_answer" for answer in given)
@@ -104,7 +106,7 @@ def _point_row(
         **asked.row(subject.id, tellings),
         kind="point",
         by=names_of(tellings[:1], "by") or names_of(tellings, "by"),
-        to=found.sides,
+        to=sides,
         gist=field_of(tellings[:1], "gist") or "",
         status="answered in part" if has_answer else "no answer",
         since=since,

@@ -9,15 +9,17 @@ Keys are short texts, each with a mark for what it is:
     by=Karsia      the party of its owner (`to=` of the one it is put to; `owner=` the owner itself)
     #72  @2031     a number, a year
     !              its gist denies
+    !alone         a paper: the only one of its kind and owner in its report
     &Karsia+shift  for finding alone: two entries are compared where they share one of these
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rejoinder.record.identity.features import ALONE
 from rejoinder.record.identity.lookups import lookups_of
 from rejoinder.record.identity.weigh import weight_of
 from rejoinder.record.identity.words import is_negative, numbers_of, stems_of_text, years_of
-from rejoinder.shapes import Entry, Reading, Record, Span
+from rejoinder.shapes import Entry, Instrument, Reading, Record, Span
 from rejoinder.shapes.dossier import Family, Link, LinkRole, NewEntry
 
 ROLES = ("by", "to", "with_", "participants", "chain")
@@ -33,6 +35,7 @@ def describe_entries(reading: Reading, record: Record) -> tuple[NewEntry, ...]:
     ids = {entry.id for _, entry in entries}
     by_id = {entry.id: entry for _, entry in entries}
     text = reading.report.text
+    alone = alone_of_kind(entry for _, entry in entries)
     mentions = tuple((mention.span, actor.name) for actor in reading.actors for mention in actor.mentions)
     return tuple(
         describe_entry(
@@ -43,6 +46,7 @@ def describe_entries(reading: Reading, record: Record) -> tuple[NewEntry, ...]:
             ids,
             mentions=mentions,
             about=about_words(entry, family, by_id, text),
+            alone=entry.id in alone,
         )
         for family, entry in entries
     )
@@ -54,7 +58,8 @@ def about_words(entry: Entry, family: Family, by_id: Mapping[str, Entry], text: 
     found = []
     for target in (value,) if isinstance(value, str) else value or ():
         other = by_id.get(target)
-        found.append(f"{gist_of(other)} {other.evidence[0].of(text)}" if other else target)
+        kind = getattr(other, "kind", None) or ""
+        found.append(f"{gist_of(other)} {kind} {other.evidence[0].of(text)}" if other else target)
     return " ".join(found)
 
 
@@ -67,6 +72,7 @@ def describe_entry(
     *,
     mentions: Sequence[tuple[Span, str]] = (),
     about: str = "",
+    alone: bool = False,
 ) -> NewEntry:
     """Return one entry with what the store needs to find it again.
 
@@ -78,8 +84,10 @@ def describe_entry(
         ids: Ids of the entries of its report, that it may lean on.
         mentions: Where its report names actors.
         about: The words of what it leans on.
+        alone: Whether it is the only one of its kind and owner in its report.
     """
     keys = set(_keys(entry, family, words, sides, about)) | {f"={name}" for name in _mentioned(entry, mentions)}
+    keys |= {ALONE} if alone else set()
     return NewEntry(
         entry=entry,
         family=family,
@@ -90,9 +98,31 @@ def describe_entry(
     )
 
 
+# Bodies of a state that do not speak for it: each is a party of its own.
+OWN_PARTIES = frozenset({"party", "union", "company", "newspaper", "agency", "media"})
+
+
+def alone_of_kind(entries: Iterable[Entry]) -> set[str]:
+    """Return the ids of the papers of which there is one alone of their kind and owner."""
+    papers: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for entry in entries:
+        if isinstance(entry, Instrument):
+            papers.setdefault((entry.kind, tuple(sorted(entry.by))), []).append(entry.id)
+    return {ids[0] for ids in papers.values() if len(ids) == 1}
+
+
 def sides_of(reading: Reading) -> dict[str, str]:
-    """Return each actor's name with the name of the party at the end of its chain of `of`."""
-    return close_sides({actor.name: actor.of for actor in reading.actors})
+    """Return each actor's name with the name of the party at the end of its chain of `of`.
+
+    A political party, a union, a company or a newspaper of a state does not speak for the state, nor do its people.
+    """
+    types = {actor.name: actor.type for actor in reading.actors}
+    return close_sides(
+        {
+            actor.name: None if actor.type in OWN_PARTIES and types.get(actor.of or "") not in OWN_PARTIES else actor.of
+            for actor in reading.actors
+        }
+    )
 
 
 def close_sides(of: Mapping[str, str | None]) -> dict[str, str]:
@@ -108,12 +138,8 @@ def close_sides(of: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def gist_of(entry: Entry) -> str:
-    """Return the few words that say what an entry is: its gist, its title or kind, or what happened."""
-    for field in ("gist", "title", "what"):
-        value = getattr(entry, field, None)
-        if value:
-            return str(value)
-    return str(getattr(entry, "kind", None) or "")
+    """Return the few words that say what an entry is: its gist, its title, or what happened."""
+    return next((str(value) for field in ("gist", "title", "what") if (value := getattr(entry, field, None))), "")
 
 
 def _keys(entry: Entry, family: Family, words: Mapping[Span, str], sides: Mapping[str, str], about: str) -> Iterator[str]:
