@@ -93,3 +93,14 @@ def test_what_is_told_as_a_promise_binds_whatever_its_subject() -> None:
         statements=[told(content, speaker="Anna Berg", act="promise", cue="promised")],
     )
     assert [entry.by for entry in record.commitments] == [("Norway",)]
+
+
+def test_constitution_that_allows_binds_though_it_has_no_title() -> None:
+    report, record = write_record(
+        "Talks\nArticle 71 of the constitution allows the president to extend the term, provided that the groups agree.",
+        actors=ACTORS,
+    )
+    assert [(entry.kind, words(report, entry)) for entry in record.commitments] == [
+        ("right", ["allows the president to extend the term"]),
+        ("duty", ["the groups agree"]),
+    ]

@@ -105,3 +105,17 @@ def test_terms_of_a_joint_paper_are_points_and_bind() -> None:
         "The levy will be halved by May",
         "The ships shall be released",
     }
+
+
+def test_condition_with_only_when_asks_two_things_in_return() -> None:
+    content = "he would come back to the table only when the levy had been cut and Malta had apologised"
+    report, record = write_record(
+        f"Talks\nBerg said {content}.",
+        actors={"Norway": "state", "Malta": "state", "Anna Berg:Berg": "person"},
+        of={"Anna Berg": "Norway"},
+        statements=[told(content, speaker="Anna Berg", act="condition", cue="said")],
+    )
+    assert [(words(report, point), point.to) for point in record.points] == [
+        (["the levy had been cut"], ("Malta",)),
+        (["Malta had apologised"], ("Malta",)),
+    ]

@@ -110,16 +110,45 @@ def find_returns(page: Page) -> Iterator[Term]:
     words = page.words
     for token in page.tokens:
         statement = page.told_by[token.i]
-        if token.lower_ not in words.points.return_marks or statement is None or statement.speaker is None:
+        if statement is None or statement.speaker is None or not _opens_return(page, token):
             continue
         before = page.doc[token.sent.start : token.i]
         ready = any(other.lower_ in BINDING or other.lemma_.lower() in words.commitments.ready_words for other in before)
         body = _up_to_comma(page, token, statement)
-        asked = next((page.named_at[other.i] for other in body[:5] if other.i in page.named_at and other.dep_ != "pobj"), None)
+        asked = next((name for name in (_asked_of(page, part) for part in _parts(body)) if name), None)
         side = side_of(page, statement.speaker)
         verbal = any(other.pos_ in ("VERB", "AUX") for other in body[1:])
         if ready and verbal and asked is not None and side_of(page, asked) != side:
-            yield Term(tuple(body), "point-returned", (side,), (asked,))
+            for part in _parts(body):
+                yield Term(tuple(part), "point-returned", (side,), (asked,))
+
+
+def _opens_return(page: Page, token: "Token") -> bool:
+    """Whether a condition opens after the token: 'provided', 'unless', 'only when', 'as soon as', 'on condition that'."""
+    if token.lower_ in page.words.points.return_marks:
+        return True
+    before = page.doc[max(0, token.i - 2) : token.i].text.lower()
+    if token.lower_ in ("when", "if", "after"):
+        return before.endswith("only")
+    return (token.lower_ == "as" and before.endswith("as soon")) or (
+        token.lower_ == "that" and before.endswith(("condition", "understanding", "proviso"))
+    )
+
+
+def _parts(body: list["Token"]) -> list[list["Token"]]:
+    """Return the clauses of a condition, parted at 'and' where each has a subject and a verb of its own."""
+    joint = next((at for at, token in enumerate(body) if token.lower_ == "and" and token.head.pos_ in ("VERB", "AUX")), None)
+    if joint is None:
+        return [body]
+    parts = [body[:joint], body[joint + 1 :]]
+    own = all(any(token.dep_ in ("nsubj", "nsubjpass") for token in part) for part in parts)
+    return parts if own else [body]
+
+
+def _asked_of(page: Page, part: list["Token"]) -> str | None:
+    """Return the actor that stands at the head of the clause as the one who is to do it."""
+    heads = (token for token in part[:5] if token.i in page.named_at and token.dep_ not in ("pobj", "poss"))
+    return next((page.named_at[token.i] for token in heads), None)
 
 
 def _up_to_comma(page: Page, mark: "Token", statement: Statement) -> list["Token"]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Of these one is in force whether or not the report names it by a title.
+LASTING = frozenset({"law", "constitution", "treaty", "charter", "convention", "statute", "act", "basic law", "code", "by-law"})
+
+
 def find_obligations(page: Page, instruments: Instruments) -> Iterator[Binding]:
     """Yield the rights and duties that a report tells."""
     yield from _rights(page, instruments)
@@ -87,7 +91,7 @@ def _allowed(page: Page, instruments: Instruments) -> Iterator[Binding]:
         subject = subject_of(token)
         papers = instruments.named_in([subject, *objects_of(subject, "of", "in")]) if subject is not None else ()
         inner = next((child for child in token.children if child.dep_ in ("ccomp", "xcomp") and child.i > token.i), None)
-        if not set(papers) & earlier or inner is None:
+        if inner is None or not (set(papers) & earlier or _is_binding_noun(page, subject)):
             continue
         kind = "right" if token.lemma_ in ("let", "allow", "permit", "entitle") else "duty"
         tokens = [token, *(other for other in clause_tokens(inner) if other.i > token.i)]
@@ -101,7 +105,7 @@ def _allowed(page: Page, instruments: Instruments) -> Iterator[Binding]:
             condition,
             papers,
         )
-        clause = next((child for verb in (token, inner) for child in verb.children if child.dep_ == "advcl" and condition), None)
+        clause = next((found for verb in (token, inner) for found in _conditional_clauses(verb) if condition), None)
         if kind == "right" and clause is not None:
             body = [other for other in clause_tokens(clause) if other.lower_ not in ("provided", "that", "if", "unless")]
             yield Binding(
@@ -113,6 +117,21 @@ def _allowed(page: Page, instruments: Instruments) -> Iterator[Binding]:
                 None,
                 papers,
             )
+
+
+def _is_binding_noun(page: Page, subject: "Token | None") -> bool:
+    """Whether the subject is a law, a constitution or the like, or an article of one."""
+    heads = [subject, *objects_of(subject, "of", "in")] if subject is not None else []
+    return any(head.lemma_.lower() in LASTING for head in heads)
+
+
+def _conditional_clauses(verb: "Token") -> Iterator["Token"]:
+    """Yield the verbs of the clauses that hang on `verb`: 'if ...', and 'provided that ...' where the parser takes a phrase."""
+    for child in verb.children:
+        if child.dep_ == "advcl":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in ("provided", "providing"):
+            yield from (inner for inner in child.children if inner.dep_ == "pcomp")
 
 
 def _bound(page: Page, instruments: Instruments) -> Iterator[Binding]:

@@ -23,7 +23,18 @@ def time_of_clause(page: Page, verb: "Token") -> TimeExpression | None:
     hanging = [token for token in inside if _hangs_on(page, token, verb)] or [
         token for token in inside if _hangs_on_place(page, token, verb)
     ]
-    return page.date_of(sorted(hanging, key=lambda token: (abs(token.i - verb.i), token.i)))
+    found = page.date_of(sorted(hanging, key=lambda token: (abs(token.i - verb.i), token.i)))
+    return found if found is not None else _time_in_front(page, verb)
+
+
+def _time_in_front(page: Page, verb: "Token") -> TimeExpression | None:
+    """Return the time after a preposition in front that the parser gave to the name behind it: 'On Saturday Ruritania left'."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i < verb.i and child.lower_ in ("on", "in") and not any(child.children):
+            time = page.date_of([child.nbor(1)])
+            if time is not None and (child.is_sent_start or child.nbor(-1).is_punct):
+                return time
+    return None
 
 
 def _hangs_on(page: Page, token: "Token", verb: "Token") -> bool:
