@@ -228,6 +228,7 @@ class _Run:
 
     def _do_next(self) -> bool:
         with self.dossier.writer() as writer:
+            self.failed.update(jobs.give_up(writer))
             job = jobs.claim(writer, self.owner)
             is_known = job is not None and bool(writer.reports_by_key([jobs.key_of(job.sha256)]))
             if job is not None and is_known:

@@ -88,17 +88,21 @@ def enqueue(writer: Writer, new: NewJob) -> int:
     return int(there.number)
 
 
+def give_up(writer: Writer) -> list[int]:
+    """Let those jobs fail whose reading has ended its process too often; return their numbers."""
+    left = [row for row in _running(writer) if _is_left(row.owner, row.lease_until) and row.attempts >= MOST_ATTEMPTS]
+    for row in left:
+        fail(writer, row.number, error=CUT_OFF.format(count=row.attempts), code="reader-ended")
+    return [row.number for row in left]
+
+
 def claim(writer: Writer, owner: str) -> ClaimedJob | None:
     """Take the first job that waits, or whose process is gone; None where there is none."""
     from sqlalchemy import select
 
     from rejoinder.store.tables import JOBS
 
-    left = [row for row in _running(writer) if _is_left(row.owner, row.lease_until)]
-    for row in left:
-        if row.attempts >= MOST_ATTEMPTS:
-            fail(writer, row.number, error=CUT_OFF.format(count=row.attempts), code="reader-ended")
-    left = [row for row in left if row.attempts < MOST_ATTEMPTS]
+    left = [row for row in _running(writer) if _is_left(row.owner, row.lease_until) and row.attempts < MOST_ATTEMPTS]
     waits = select(JOBS).where(JOBS.c.state == JobState.WAITING.value, JOBS.c.sha256.is_not(None)).order_by(JOBS.c.number)
     first = writer.connection.execute(waits.limit(1)).first()
     row = min([*left, *([first] if first else [])], key=lambda row: row.number, default=None)
