@@ -39,9 +39,7 @@ class Gold:
         self.reading = reading
         self.annotation = annotation
         self.day = reading.report.publication.day
-        self.known = {
-            str(entry["id"]) for value in annotation.values() if isinstance(value, list) for entry in value if "id" in entry
-        }
+        self.known = {str(entry["id"]) for family in (*FAMILIES, "statements") for entry in annotation[family] if "id" in entry}
 
     def reading_of(self) -> Reading:
         """Return the reading with the annotation's actors and statements."""
