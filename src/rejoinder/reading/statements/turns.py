@@ -44,17 +44,18 @@ def find_turns(parsed: ParsedText) -> list[Attribution]:
 
 
 def main_part(parsed: ParsedText, turn: Attribution) -> Attribution:
-    """Return a turn from its first sentence that is more than a greeting, thanks or a few words; else the turn."""
+    """Return two sentences of a turn from the first that is more than greetings, thanks or a few words; else the turn."""
     span = turn.content[0]
     tokens = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return turn
-    for number in sorted({parsed.unit_at[token.i] for token in tokens} - {-1}):
+    last = parsed.unit_at[tokens[-1].i]
+    for number in range(parsed.unit_at[tokens[0].i], last + 1):
         start = max(parsed.doc[parsed.units[number][0]].idx, span.start)
         end = min(parsed.span(parsed.units[number]).end, span.end)
         words = Span(start, end).of(parsed.report.text) if start < end else ""
         if len(WORD.findall(words)) >= LEAST_WORDS and not _is_courtesy(parsed, Span(start, end)):
-            return replace(turn, content=(Span(start, span.end),))
+            return replace(turn, content=(Span(start, min(parsed.span(parsed.units[min(number + 1, last)]).end, span.end)),))
     return turn
 
 
