@@ -17,7 +17,8 @@ def routers() -> "list[APIRouter]":
         overview,
         questions,
         reports,
+        review,
     )
 
-    pages = (actors, adding, chronology, door, instruments, overview, questions, reports)
+    pages = (actors, adding, chronology, door, instruments, overview, questions, reports, review)
     return [page.router for page in pages]
