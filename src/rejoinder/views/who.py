@@ -101,7 +101,7 @@ def _offices(rows: Sequence[Any]) -> tuple[Office, ...]:
 
 def _statement_row(asked: Asked, stored: StoredStatement) -> StatementRow:
     statement, report = stored.statement, asked.report(stored.report)
-    review = str(getattr(stored, "review", "proposed"))
+    review = stored.review.value
     telling = Telling(
         entry=statement.id,
         report=report.key,
