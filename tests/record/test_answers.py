@@ -105,3 +105,28 @@ def test_plain_verb_or_silence_answers_a_term(sentence: str, verdict: Verdict) -
 def test_what_answers_no_term_is_no_answer(sentence: str) -> None:
     _, record = write_record(f"Talks\n{sentence}", actors=ACTORS)
     assert record.answers == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "by", "verdict"),
+    [
+        ("Half of the members had turned down the contract", ("Half of the members",), Verdict.REJECTED),
+        ("Malta's reaction showed a readiness to discuss secondary questions", ("Malta",), Verdict.OPEN_TO_TALKS),
+        ("the quota was not negotiable", ("Norway",), Verdict.REJECTED),
+        ("we are still waiting for an answer", (), Verdict.NO_ANSWER),
+        ("Malta could not accept a cut of two per cent", ("Malta",), Verdict.NOT_ACCEPTED),
+    ],
+)
+def test_who_answers_is_who_acts_or_owns_the_reaction(clause: str, by: tuple[str, ...], verdict: Verdict) -> None:
+    _, record = write_record(
+        f"Talks\n{clause[0].upper()}{clause[1:]}, Berg said.",
+        actors=ACTORS,
+        of={"Anna Berg": "Norway"},
+        statements=[told(f"{clause[0].upper()}{clause[1:]}", speaker="Anna Berg", act="inform", cue="said")],
+    )
+    assert [(answer.by, answer.verdict) for answer in record.answers] == [(by, verdict)]
+
+
+def test_refusal_that_is_denied_is_none() -> None:
+    _, record = write_record("Talks\nMalta did not rule out a walkout.", actors=ACTORS)
+    assert record.answers == ()

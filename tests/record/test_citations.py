@@ -83,3 +83,15 @@ def test_paper_after_in_breach_of_is_leaned_on() -> None:
 def test_silence_about_something_else_is_no_omission() -> None:
     _, record = write_record("Talks\nMalta made no mention of mortars.", actors=ACTORS)
     assert record.citations == ()
+
+
+def test_who_is_accused_of_ignoring_a_part_omits_it() -> None:
+    _, record = write_record(
+        "Talks\nBerg accused Malta of ignoring the second paragraph of the 1998 Marrow Treaty.", actors=ACTORS
+    )
+    assert [(q.by, q.omitted) for q in record.citations] == [(("Malta",), True)]
+
+
+def test_silence_of_a_reply_is_its_owners() -> None:
+    _, record = write_record("Talks\nMalta's reply made no mention of the 1998 Marrow Treaty.", actors=ACTORS)
+    assert [(q.by, q.omitted) for q in record.citations] == [(("Malta",), True)]

@@ -104,3 +104,15 @@ def test_name_beside_another_is_the_same_paper() -> None:
 def test_draft_is_not_the_treaty_that_it_speaks_of() -> None:
     _, record = write_record("Talks\nBerg cited the Marrow Convention. Her draft says nothing of it.", actors=ACTORS)
     assert "Marrow Convention" in [paper.title for paper in record.instruments if paper.kind == "treaty"]
+
+
+def test_letter_in_which_somebody_writes_is_his() -> None:
+    _, record = write_record("Talks\nIn a letter to Malta, Norway cited the tolls.", actors=ACTORS)
+    assert [(paper.kind, paper.by, paper.to) for paper in record.instruments] == [("letter", ("Norway",), ("Malta",))]
+
+
+def test_day_on_which_a_paper_ran_out_is_not_its_own() -> None:
+    _, record = write_record(
+        "Talks\nThe 2014 agreement with Malta expired in March.", actors=ACTORS, dates={"2014": "2014", "March": "2031-03"}
+    )
+    assert [(paper.date, paper.status) for paper in record.instruments] == [("2014", "expired")]

@@ -147,3 +147,8 @@ def test_inquiry_goes_to_those_whom_the_next_words_tell_not_to_the_side_that_sen
 def test_asking_of_nobody_or_of_ones_own_people_is_no_request(sentence: str) -> None:
     _, record = write_record(f"Talks\n{sentence}", actors=ACTORS)
     assert record.requests == ()
+
+
+def test_question_that_is_met_with_silence_is_unanswered() -> None:
+    _, record = write_record("Talks\nMalta, asked whether it would lower the tolls, did not answer.", actors=ACTORS)
+    assert [(r.by, r.to, r.status) for r in record.requests] == [((), ("Malta",), RequestStatus.UNANSWERED)]

@@ -99,6 +99,7 @@ class AnswerWords:
     secondary: Wordings
     reply_nouns: Words
     judging: Words
+    waiting: Words
     silences: Words
     matters: Words
     verbs: Table

@@ -7,20 +7,23 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rejoinder.record.answerers import answerer_of
 from rejoinder.record.clauses import (
     CLAUSAL,
+    DENIALS,
+    HYPOTHETICAL,
     auxiliaries,
     clause_tokens,
-    doer_of,
     is_hypothetical,
     is_passive,
+    is_verb_denied,
     subject_of,
 )
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
-from rejoinder.record.names import names_at, phrase_name, side_of
-from rejoinder.record.noun_phrases import clip_span, objects_of, phrase_tokens, span_of
+from rejoinder.record.names import names_at, side_of
+from rejoinder.record.noun_phrases import clip_span, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.plain_answers import find_plain
 from rejoinder.record.wordings import find_wordings
@@ -32,10 +35,9 @@ if TYPE_CHECKING:
 SAME_MATTER = 0.5
 # How many words of content an answer needs to be told from another of the same tenor.
 OWN_MATTER = 5
+FEWEST_WORDS = 4
 LONGEST_SUBJECT = 10
 LONGEST_OF_PASSIVE = 18
-# How many sentences back a reply may be named of which "it" tells.
-REPLY_SENTENCES = 3
 # Verbs of an answer that are nouns of no answer as well.
 BOTH_WAYS = frozenset({"support", "back", "favour", "favor", "vote", "study", "review", "reply", "answer", "object", "question"})
 ABOUT = frozenset({"on", "about", "regarding", "concerning", "of", "to"})
@@ -81,17 +83,20 @@ def _worded(page: Page, instruments: Instruments) -> Iterator[Found]:
                 token.lemma_ in page.words.requests.nouns | ASKINGS for token in verb.subtree
             ):
                 continue
-            if (
-                wording.value == "accepted"
-                and set(auxiliaries(verb)) & {"would", "could", "might", "may"}
-                and not _is_own(page, verb)
-            ):
+            modal = set(auxiliaries(verb)) & HYPOTHETICAL - {token.lower_ for token in matched}
+            if _is_turned(matched) or (wording.value == "accepted" and modal and not _is_own(page, verb)):
                 continue
             if is_hypothetical(verb) and verb.lemma_ not in ("will", "would") and _stands_in_condition(verb):
                 continue
             item = _read(page, instruments, Verdict(wording.value), matched, verb)
             if item.evidence.start <= matched[-1].idx < item.evidence.end:
                 yield item
+
+
+def _is_turned(matched: Sequence["Token"]) -> bool:
+    """Whether the verb of the wording is denied by a word outside it: 'did not rule out' is no refusal."""
+    inside = any(token.lower_ in DENIALS for token in matched)
+    return not inside and any(is_verb_denied(token) for token in matched if token.pos_ in ("VERB", "AUX"))
 
 
 def _is_person(page: Page, token: "Token") -> bool:
@@ -162,6 +167,9 @@ def _verb_over(matched: Sequence["Token"]) -> "Token":
     current = next((token for token in matched if token.pos_ in ("VERB", "AUX")), matched[0])
     while not (current.pos_ in ("VERB", "AUX") and current.dep_ in CLAUSAL) and current.head != current:
         current = current.head
+    if current.dep_ == "acl" and current.head in matched:
+        # 'Showed a readiness to talk': who shows it is ready.
+        current = next((up for up in current.ancestors if up.pos_ in ("VERB", "AUX")), current)
     while current.dep_ in ("xcomp", "acomp") and current.head.pos_ in ("VERB", "AUX", "ADJ"):
         current = current.head
     return current
@@ -182,7 +190,7 @@ def _read(page: Page, instruments: Instruments, verdict: Verdict, matched: Seque
     if statement is not None:
         span = clip_span(span, statement.content)
     secondary = bool(find_wordings(tokens, page.words.answers.secondary))
-    by = _answerer(page, instruments, verb, matched, statement)
+    by = answerer_of(page, instruments, verdict, verb, matched)
     return Found(
         verdict=verdict,
         rule="answer-secondary" if secondary and verdict is Verdict.OPEN_TO_TALKS else "answer-wording",
@@ -209,60 +217,6 @@ def _from_subject(verb: "Token", matched: Sequence["Token"], tokens: Sequence["T
     if about is not None and verb.i - about.i <= LONGEST_SUBJECT and not any(token.i in times for token in about.subtree):
         first = about.i
     return [token for token in tokens if token.i >= first]
-
-
-def _answerer(
-    page: Page, instruments: Instruments, verb: "Token", matched: Sequence["Token"], statement: Statement | None
-) -> tuple[str, ...]:
-    """Return who answers: who is said to refuse or accept, who made the reply whose content is told, else the speaker.
-
-    'It is not enough' is the speaker's own word on another's paper; 'it contains nothing new' tells another's word.
-    """
-    subject = doer_of(verb) if is_passive(verb) else subject_of(verb)
-    judged = any(token.lemma_.lower() in page.words.answers.judging for token in matched)
-    of_paper = _is_of_paper(page, instruments, subject, matched)
-    named = names_at(page, subject)
-    if any(token.lower_ in ("our", "my") for token in matched) and statement is not None and statement.speaker:
-        return (_bound_by(page, statement.speaker),)
-    if named and not of_paper:
-        return tuple(dict.fromkeys(_bound_by(page, name) for name in named))
-    if of_paper and not judged:
-        makers = _makers_of_reply(page, instruments, verb, statement)
-        if makers:
-            return makers
-    if statement is not None and statement.speaker:
-        return (_bound_by(page, statement.speaker),)
-    sources = tuple(name for noun in objects_of(verb, "from") for name in names_at(page, noun))
-    return named or sources or phrase_name(page, subject)
-
-
-def _is_of_paper(page: Page, instruments: Instruments, subject: "Token | None", matched: Sequence["Token"]) -> bool:
-    """Whether the clause is about a paper or a reaction, not about somebody who acts."""
-    if subject is None or subject in matched:
-        return True
-    nouns = page.words.answers.reply_nouns | page.words.documents.generic
-    about = subject.lower_ in ("it", "this", "that", "there", "these") or subject.dep_ == "expl"
-    return about or subject.i in instruments.at or (subject.lemma_.lower() in nouns and subject.i not in page.named_at)
-
-
-def _makers_of_reply(page: Page, instruments: Instruments, verb: "Token", statement: Statement | None) -> tuple[str, ...]:
-    """Return who made the reply that the sentence, or the sentences right before it, speak of, other than who tells it."""
-    own = {side_of(page, statement.speaker), statement.speaker} if statement is not None and statement.speaker else set()
-    first = verb.sent.start
-    for _ in range(REPLY_SENTENCES):
-        named = instruments.named_in(page.tokens[first : verb.sent.end])
-        for entry in instruments.entries:
-            if entry.id in named and entry.kind in page.words.documents.replies and entry.by and not own & set(entry.by):
-                return entry.by
-        first = page.doc[first - 1].sent.start if first > 0 else first
-    return ()
-
-
-def _bound_by(page: Page, speaker: str) -> str:
-    """Return the state for which an office-holder answers; anybody else answers for himself."""
-    side = side_of(page, speaker)
-    actor = page.actors.get(side)
-    return side if actor is not None and actor.type in ("state", "government", "organisation") else speaker
 
 
 def _with_matrix(verb: "Token", statement: Statement | None, page: Page) -> list["Token"]:
@@ -293,6 +247,11 @@ def _up_to_paper(page: Page, verb: "Token", instruments: Instruments) -> Span:
     return span_of(page.doc[first : last.i + 1])
 
 
+def _fullness(page: Page, item: Found) -> int:
+    """Return how directly a verdict is told, a scrap of a few words least."""
+    return item.sureness if sum(token.is_alpha for token in page.tokens_of([item.evidence])) >= FEWEST_WORDS else 0
+
+
 def _is_one_matter(page: Page, item: Found, other: Found) -> bool:
     """Whether two verdicts of one teller are one: not where each names a matter of its own."""
     stems, others = (stems_of(page, page.tokens_of([found.evidence])) for found in (item, other))
@@ -310,7 +269,7 @@ def _without_weaker(page: Page, found: Sequence[Found]) -> list[Found]:
         key = (item.verdict.value, teller or item.by)
         same = kept.setdefault(key, [])
         again = [other for other in same if _is_one_matter(page, item, other)]
-        if all(item.sureness > other.sureness for other in again):
+        if all(_fullness(page, item) > _fullness(page, other) for other in again):
             kept[key] = [*(other for other in same if other not in again), item]
     items = sorted(
         (item for items in kept.values() for item in items), key=lambda item: (-item.sureness, not item.by, item.evidence)

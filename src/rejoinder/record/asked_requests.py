@@ -101,7 +101,7 @@ def _asked(page: Page) -> Iterator[Asking]:
             rule="request-asked",
             evidence=span,
             gist=span_of(list(content.subtree)) if content is not None else span,
-            by=by,
+            by=by or phrase_name(page, _asker(token)),
             to=to,
             status=RequestStatus.UNANSWERED,
             asked_on=(statement.said_on if statement else None) or (time.value if time else None),

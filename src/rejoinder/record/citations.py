@@ -19,7 +19,7 @@ from rejoinder.record.clauses import clause_tokens, doer_of, is_denied, is_passi
 from rejoinder.record.entries import ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.names import names_at, phrase_name
-from rejoinder.record.noun_phrases import clip_span, coordinates, objects_of, phrase_tokens, span_of
+from rejoinder.record.noun_phrases import clip_span, coordinates, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.wordings import find_wordings
 from rejoinder.shapes import Citation, Span, Statement
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 MAKING_ACTS = frozenset(
     {"announce", "offer", "propose", "agree", "promise", "accept", "discuss", "assess_talks", "hope", "welcome"}
 )
+BLAMING = frozenset({"accuse", "blame", "criticise", "criticize", "fault", "condemn", "denounce", "rebuke", "suspect", "charge"})
 # What lasts is cited also where it has no title.
 LASTING = frozenset(
     {"treaty", "agreement", "collective agreement", "declaration", "charter", "law", "protocol", "resolution", "memorandum"}
@@ -263,7 +264,7 @@ def _silent(page: Page, instruments: Instruments) -> Iterator[tuple[bool, Citati
             titled = tuple(name for name in instruments.named_in(after) if name in earlier)
             verb = next((up for up in [*matched, *matched[0].ancestors] if up.pos_ in ("VERB", "AUX")), matched[0])
             subject = subject_of(verb)
-            by = names_at(page, subject) or _makers_at(instruments, subject) or _author_of_place(page, instruments, verb)
+            by = names_at(page, subject) or _makers_at(page, instruments, subject) or _author_of_place(page, instruments, verb)
             if (part is None and not titled) or not by:
                 continue
             statement = page.told_by[matched[0].i]
@@ -280,8 +281,18 @@ def _silent(page: Page, instruments: Instruments) -> Iterator[tuple[bool, Citati
             yield part is not None, entry
 
 
-def _makers_at(instruments: Instruments, token: "Token | None") -> tuple[str, ...]:
-    """Return who made the paper that `token` names, or nothing."""
+def _subject(verb: "Token") -> "Token | None":
+    """Return who does it; in 'accused them of ignoring it', those who are accused."""
+    over = verb.head.head
+    if verb.dep_ == "pcomp" and over.lemma_ in BLAMING:
+        return next((child for child in over.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    return subject_of(verb)
+
+
+def _makers_at(page: Page, instruments: Instruments, token: "Token | None") -> tuple[str, ...]:
+    """Return who made the paper that `token` names, or whose reply or statement it is; else nothing."""
+    if token is not None and token.lemma_.lower() in page.words.documents.kinds and owner_of(token) is not None:
+        return phrase_name(page, owner_of(token))
     named = instruments.at.get(token.i, ()) if token is not None else ()
     return next((entry.by for entry in instruments.entries if entry.id in named and entry.by), ())
 
@@ -303,8 +314,8 @@ def _omitted(page: Page, instruments: Instruments) -> Iterator[tuple[bool, Citat
         part = next((noun for noun in suffering if is_part(page, noun)), None)
         named = instruments.named_in(tokens) if part is None or not _is_relative(part) else ()
         papers = named or (paper_of_part(page, instruments, part, _earlier(page, instruments)) if part is not None else ())
-        doer = doer_of(token) if is_passive(token) else subject_of(token)
-        by = names_at(page, doer) or _makers_at(instruments, doer) or phrase_name(page, doer)
+        doer = doer_of(token) if is_passive(token) else _subject(token)
+        by = names_at(page, doer) or _makers_at(page, instruments, doer) or phrase_name(page, doer)
         by = by or _author_of_place(page, instruments, token)
         if not (papers or (part is not None and is_counted(page, part))) or not by:
             continue

@@ -27,6 +27,8 @@ NEW_STEMS = 4
 # A paper that nobody is said to own or make is one where the report comes back to it.
 OFTEN = 3
 TOPICS = frozenset({"treaty", "agreement", "ceasefire", "bill", "law", "resolution", "draft agreement", "contract"})
+# What befalls a paper after its day.
+NOT_ITS_DAY = frozenset({"in force", "expired", "suspended", "withdrawn", "leaked", "rejected", "confidential"})
 BESIDE_NAME = frozenset({"confidential", "leaked", "in force", "agreed", "expired", "suspended", "withdrawn"})
 
 
@@ -183,7 +185,7 @@ def _tells_more(page: Page, mention: PaperMention, best: PaperMention) -> bool:
 
 def _date(facts: list[LifeFact]) -> str | None:
     """Return the day on which the paper came out, or None."""
-    told = (fact.assertion.on for fact in facts if fact.assertion.on and fact.assertion.status != "in force")
+    told = (fact.assertion.on for fact in facts if fact.assertion.on and fact.assertion.status not in NOT_ITS_DAY)
     return next((on.split("T")[0] for on in told if not on.startswith("PT")), None)
 
 

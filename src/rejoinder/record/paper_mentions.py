@@ -35,6 +35,8 @@ EACH = frozenset({"one", "both", "each"})
 # A name of no more words says too little: the clause that tells of the paper is its evidence.
 SHORTEST = 2
 # Of what does not do this it is said that there is none; what does not rule or say something is there.
+# What stands in or under a paper is not the paper's being sought.
+HELD_IN = frozenset({"in", "under", "since", "despite", "after", "by", "through"})
 BEING = frozenset({"be", "exist", "come", "emerge", "materialise", "materialize", "appear", "follow", "arrive"})
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his", "her", "our", "both"})
 
@@ -110,7 +112,8 @@ def _read_mention(page: Page, head: "Token", noun: str, kind: str) -> PaperMenti
     by = _makers(page, head)
     to, with_ = _others(page, head, kind)
     bare = head.tag_ in ("NNS", "NNPS") and not any(c.dep_ in ("det", "poss", "nummod") for c in head.children) and not by
-    generic = noun in page.words.documents.generic
+    drafted = bool(modifiers & page.words.documents.drafts)
+    generic = noun in page.words.documents.generic and not drafted
     if generic:
         shown = _is_new(page, head, modifiers)
     else:
@@ -142,6 +145,8 @@ def _is_shown(page: Page, head: "Token", kind: str, by: tuple[str, ...], to: tup
     owned = bool(by) or owner_of(head) is not None
     dated = _date_of(page, head) is not None
     if told or ((dated or _year_of(page, head) is not None) and kind in words.earlier) or is_cited(page, head, kind):
+        return True
+    if noun == "letter" and to:
         return True
     if noun in words.needs_issue:
         return (is_in_life(page, head) and is_issued(page, head)) or (owned and dated and not modifiers & {"our", "my"})
@@ -216,6 +221,8 @@ def _clause_that_names(page: Page, head: "Token", noun: str) -> Span | None:
 
 def _kind_here(page: Page, head: "Token", kind: str, modifiers: set[str]) -> str:
     """Return the kind that the words before the noun make of it: a draft, a collective agreement."""
+    if kind == "paper" and modifiers & page.words.documents.drafts:
+        return "draft agreement"
     if kind in ("agreement", "treaty") and modifiers & page.words.documents.drafts:
         return "draft agreement" if kind == "agreement" else "draft treaty"
     if head.lemma_.lower() == "draft" and objects_of(head, "of"):
@@ -248,10 +255,11 @@ def _makers(page: Page, head: "Token") -> tuple[str, ...]:
     if possessor is not None and possessor.pos_ == "PRON" and not own:
         own = _possessor_in_clause(page, head)
     own = own or tuple(name for noun in objects_of(head, "by", "from") for name in names_at(page, noun))
-    if not own:
-        verb = life_verb(page, head)
-        if verb is not None and _makes(page, verb, head):
-            own = names_at(page, doer_of(verb))
+    verb = life_verb(page, head)
+    if not own and verb is None and head.dep_ == "pobj" and head.head.lower_ == "in" and head.lemma_ == "letter":
+        own = names_at(page, doer_of(head.head.head)) if head.head.head.pos_ == "VERB" else ()
+    if not own and verb is not None and _makes(page, verb, head):
+        own = names_at(page, doer_of(verb))
     return tuple(dict.fromkeys(maker_of(page, name) for name in own))
 
 
@@ -326,6 +334,8 @@ def _is_absent(page: Page, head: "Token") -> bool:
         return True
     current = head
     within = False
+    if head.dep_ == "pobj" and head.head.lower_ in HELD_IN:
+        return False
     while current.dep_ in ABSENT_PATH and current.head != current:
         within = within or current.dep_ == "prep"
         current = current.head

@@ -84,4 +84,5 @@ def is_seen_by_press(page: Page, verb: "Token") -> bool:
     if seer is None:
         return False
     actor = page.actors.get(page.named_at.get(seer.i, ""))
-    return (actor is not None and actor.type in PRESS) or seer.lemma_.lower() in PRESS_NOUNS
+    unknown = actor is None and seer.pos_ == "PROPN" and verb.lemma_ in ("see", "obtain")
+    return unknown or (actor is not None and actor.type in PRESS) or seer.lemma_.lower() in PRESS_NOUNS

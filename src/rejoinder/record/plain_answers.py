@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SAME_TERM = 0.5
 DOUBT = frozenset({"may", "might", "could", "should", "can", "would"})
-SURE = frozenset({"will", "'ll", "wo", "did", "does", "do"})
+SURE = frozenset({"can", "could", "would", "will", "'ll", "wo", "did", "does", "do"})
 OPENERS = frozenset({"if", "unless", "whether", "once", "until"})
 OPPOSITES = {"accepted": "not_accepted", "partly_accepted": "not_accepted"}
 
@@ -51,7 +51,7 @@ def _verdict_of(page: Page, verb: "Token") -> Verdict | None:
 def _is_asserted(verb: "Token") -> bool:
     """Whether it is told as so or as what will be, not as what might be, a wish or a condition."""
     helpers = set(auxiliaries(verb))
-    if helpers & DOUBT or (verb.tag_ == "VB" and not helpers & SURE):
+    if (helpers & DOUBT and not is_denied(verb)) or (verb.tag_ == "VB" and not helpers & SURE):
         return False
     if verb.dep_ in ("xcomp", "acl", "pcomp", "csubj", "amod") and not is_passive(verb):
         return False

@@ -38,20 +38,25 @@ def _put(page: Page, verb: "Token") -> Asking | None:
     inner = next((child for child in verb.children if child.dep_ in ("ccomp", "advcl", "xcomp") and _is_question(child)), None)
     if inner is None:
         return None
-    aside = verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i < verb.head.i
+    main = _answering_verb(verb, inner)
+    aside = main is not None
     passive = is_passive(verb) or aside
     asker = agent_of(verb) if passive else subject_of(verb)
-    asked = subject_of(verb.head if aside else verb) if passive else next((c for c in verb.children if c.dep_ == "dobj"), None)
+    asked = (
+        ((main is not None and subject_of(main)) or subject_of(verb))
+        if passive
+        else next((c for c in verb.children if c.dep_ == "dobj"), None)
+    )
     by, to = names_at(page, asker), names_at(page, asked)
-    if not by or (passive and not to) or (asked is not None and asked.lower_.endswith(("self", "selves"))):
+    silent = main is not None and is_denied(main)
+    if not (by or silent) or (passive and not to) or (asked is not None and asked.lower_.endswith(("self", "selves"))):
         return None
     time = time_of_clause(page, verb)
-    silent = aside and is_denied(verb.head)
     span = span_of(
         [token for token in page.tokens[min(verb.i, inner.left_edge.i) : inner.right_edge.i + 1] if not token.is_space]
     )
-    if silent:
-        span = Span(span.start, span_of(clause_tokens(verb.head)).end)
+    if silent and main is not None:
+        span = Span(span.start, span_of(clause_tokens(main)).end)
     return Asking(
         rule="request-question",
         evidence=span,
@@ -65,6 +70,20 @@ def _put(page: Page, verb: "Token") -> Asking | None:
     )
 
 
+def _answering_verb(verb: "Token", inner: "Token") -> "Token | None":
+    """Return the verb of the clause in which the question stands aside: 'asked whether it would, he did not answer'; or None."""
+    if any(child.dep_ == "nsubj" for child in verb.children):
+        # The parser takes 'Malta, asked whether it would, did not answer' for Malta's own question.
+        cut_off = verb.i > 0 and verb.nbor(-1).text == ","
+        rest = (child for child in verb.children if child.dep_ in ("ccomp", "conj") and child.i > inner.right_edge.i)
+        return next((child for child in rest if not any(c.dep_ == "nsubj" for c in child.children)), None) if cut_off else None
+    if verb.tag_ not in ("VBN", "VBD"):
+        return None
+    if verb.dep_ == "acl" and verb.head.head.pos_ == "VERB":
+        return verb.head.head
+    return verb.head if verb.dep_ == "advcl" and verb.i < verb.head.i else None
+
+
 def _is_question(verb: "Token") -> bool:
     """Whether the clause asks: it opens with 'whether', 'why' and the like."""
     opener = verb.left_edge
@@ -75,7 +94,8 @@ def _parried(page: Page, verb: "Token") -> Asking | None:
     """Return the reporter's question that a named side parries in the report's own voice: 'declined to comment on the text'."""
     words = page.words.requests
     inner = next((child for child in verb.children if child.dep_ == "xcomp"), None)
-    refused = verb.lemma_ in ("decline", "refuse") and inner is not None and inner.lemma_ in words.parried_verbs
+    parried = words.parried_verbs if verb.lemma_ == "decline" else {"comment"} if verb.lemma_ == "refuse" else frozenset()
+    refused = inner is not None and inner.lemma_ in parried
     if not refused or is_denied(verb) or page.chain_at(verb):
         return None
     subject = subject_of(verb)

@@ -14,7 +14,7 @@ from rejoinder.record.clauses import clause_span, clause_tokens, is_denied, is_f
 from rejoinder.record.entries import gist_of, ground
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
-from rejoinder.record.names import members_of, names_at, phrase_name, side_of, speaker_side
+from rejoinder.record.names import members_of, modifier_names, names_at, phrase_name, side_of, speaker_side
 from rejoinder.record.noun_phrases import clip_span, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.put_questions import find_questions
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SAME_REQUEST = 0.6
 # How many sentences after a request may tell what came of it.
 OUTCOME_SENTENCES = 1
+# How far from 'no reply' the request stands that got none.
+NEAR_BEFORE = 20
+NEAR_AFTER = 15
 
 
 def find_requests(page: Page, instruments: Instruments) -> tuple[Request, ...]:
@@ -122,12 +125,18 @@ def _unanswered(page: Page) -> Iterator[Asking]:
         if page.is_headline(sentence[0]) or not page.is_read(sentence[0]):
             continue
         for _, matched in find_wordings(list(sentence), page.words.requests.no_answer):
-            noun = next((token for token in sentence if token.lemma_ in page.words.requests.nouns and token.pos_ == "NOUN"), None)
+            near = page.tokens[max(sentence.start, matched[0].i - NEAR_BEFORE) : min(sentence.end, matched[-1].i + NEAR_AFTER)]
+            verb = next((up for up in [*matched, *matched[0].ancestors] if up.pos_ in ("VERB", "AUX")), matched[0])
+            named = [token for token in near if token.lemma_ in page.words.requests.nouns and token.pos_ == "NOUN"]
+            noun = next((token for token in named if token.i < matched[-1].i or verb in token.ancestors), None)
             if noun is None:
                 continue
-            verb = next((up for up in [*matched, *matched[0].ancestors] if up.pos_ in ("VERB", "AUX")), matched[0])
             statement = page.told_by[noun.i]
-            by = names_at(page, owner_of(noun)) or ((statement.speaker,) if statement and statement.speaker else ())
+            by = (
+                names_at(page, owner_of(noun))
+                or modifier_names(page, noun)
+                or ((statement.speaker,) if statement and statement.speaker else ())
+            )
             to = names_at(page, subject_of(verb)) or _silent_side(page, matched)
             time = page.date_of([token for token in sentence if token.i > noun.i] + list(sentence))
             place = next(

@@ -41,7 +41,7 @@ def find_written_letters(page: Page, known: Sequence[Instrument]) -> Iterator[In
 
 def _kind_of(verb: "Token") -> str | None:
     """Return which paper the verb tells: a letter ('wrote to', 'asked in writing'), a reply ('answered in writing'), or None."""
-    if verb.lemma_ == "write":
+    if verb.lemma_ == "write" and verb.dep_ != "pcomp":
         return "letter"
     if not any(noun.lower_ == "writing" for noun in objects_of(verb, "in")):
         return None
