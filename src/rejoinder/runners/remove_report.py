@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rejoinder.shapes.dossier import DossierReport, Place
 from rejoinder.store import Dossier, Writer, jobs
-from rejoinder.store.hanging import HangingOn, hanging_on
+from rejoinder.store.hanging import HangingOn, forget_lost_names, hanging_on
 
 
 def remove_reports(dossier: Dossier, reports: Iterable[DossierReport]) -> None:
@@ -30,12 +30,16 @@ def take_out(writer: Writer, key: str) -> None:
 def _join_anew(writer: Writer, left: HangingOn) -> None:
     from rejoinder.runners.group_reports import regroup
     from rejoinder.runners.join_entries import rejoin
+    from rejoinder.runners.join_names import rejoin_names
     from rejoinder.runners.replace_places import replace_places
 
     for key in left.copies:
         writer.set_group(key, group=key, version_of=None, likeness=1.0)
     regroup(writer, left.copies)
-    writer.place(Place(id_, None, None, id_, id_, None) for id_ in left.children)
+    forget_lost_names(writer)
+    rejoin_names(writer, left.names)
+    orphaned = writer.entries(left.children).values()
+    writer.place(Place(entry.id, None, None, entry.tree, entry.subject, entry.joined_by) for entry in orphaned)
     for key in left.reports:
         rejoin(writer, key)
     replace_places(writer, left.entries)
