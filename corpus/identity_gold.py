@@ -13,7 +13,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from rejoinder.record.identity.describe import about_words, close_sides, describe_entry
+from rejoinder.record.identity.describe import about_words, alone_of_kind, close_sides, describe_entry
 from rejoinder.shapes import (
     Answer,
     Citation,
@@ -99,10 +99,11 @@ def describe_annotation(annotation: Mapping[str, Any], report: str, day: str) ->
     mentions = list(_mentions(annotation["actors"], text))
     made = [(family, make_entry(family, row, report, day)) for family in Family for row in annotation[family.value]]
     by_id = {entry.id: entry for _, entry in made}
+    alone = alone_of_kind(by_id.values())
     for family, entry in made:
         words = {span: span.of(text) for span in entry.evidence}
         about = about_words(entry, family, by_id, text)
-        new = describe_entry(entry, family, words, sides, set(by_id), mentions=mentions, about=about)
+        new = describe_entry(entry, family, words, sides, set(by_id), mentions=mentions, about=about, alone=entry.id in alone)
         stored = StoredEntry(
             entry=entry, family=family, report=report, known_on=day, subject=entry.id, tree=entry.id, words=words
         )

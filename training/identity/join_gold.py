@@ -35,7 +35,7 @@ def join(scores: Scores, cut: float) -> dict[str, str]:
 
 
 def score_pairs(scored: Mapping[str, tuple[GoldNegotiation, Scores]], family: Family, cut: float) -> dict[str, Any]:
-    """Return precision, recall and F1 of the joined pairs of some negotiations."""
+    """Return precision, recall, F1 and F0.5 (a wrong join is worse than a missing one) of the joined pairs."""
     hits = found = wanted = 0
     for gold, scores in scored.values():
         truth, roots = gold.subject_of(family), join(scores, cut)
@@ -48,4 +48,5 @@ def score_pairs(scored: Mapping[str, tuple[GoldNegotiation, Scores]], family: Fa
                 hits, found, wanted = hits + (same and joined), found + joined, wanted + same
     precision, recall = hits / found if found else 1.0, hits / wanted if wanted else 1.0
     both = precision + recall
-    return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / both if both else 0.0}
+    half = 1.25 * precision * recall / (0.25 * precision + recall) if both else 0.0
+    return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / both if both else 0.0, "f_half": half}

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from rejoinder.knowledge.identity_words import load_identity_words, load_stem_rarity
 from rejoinder.record.identity.fold_names import fold_name
-from rejoinder.record.identity.words import plain_text, stems_of_text
+from rejoinder.record.identity.words import plain_text, stems_of_text, years_of
 from rejoinder.shapes import Answer, Citation, Commitment, Entry, Event, Instrument, Request
 from rejoinder.shapes.dossier import Family, StoredEntry
 
 Likenesses = dict[str, float]
+
+# The key of an entry that is the only one of its kind and owner in its report.
+ALONE = "!alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,14 @@ class Facets:
     numbers: frozenset[str]
     years: frozenset[str]
     negative: bool
+    alone: bool
 
 
 def facets_of(keys: Iterable[str], names: Mapping[str, str]) -> Facets:
     """Return the keys of an entry by what they are."""
-    found: dict[str, set[str]] = {mark: set() for mark in ("", ".", "~", "=", "by=", "owner=", "to=", "part=", "#", "@", "!")}
+    found: dict[str, set[str]] = {
+        mark: set() for mark in ("", ".", "~", "=", "by=", "owner=", "to=", "part=", "#", "@", "!", "1")
+    }
     for key in keys:
         if key[0] == "&":
             continue
@@ -50,10 +56,13 @@ def facets_of(keys: Iterable[str], names: Mapping[str, str]) -> Facets:
         numbers=kept["#"],
         years=kept["@"],
         negative=bool(kept["!"]),
+        alone=bool(kept["1"]),
     )
 
 
 def _split(key: str) -> tuple[str, str]:
+    if key == ALONE:
+        return "1", key
     if key[0] in ".~=#@!":
         return key[0], key[1:]
     name, sign, value = key.partition("=")
@@ -88,6 +97,9 @@ def _common(mine: Facets, yours: Facets) -> Likenesses:
         **_sets("owner", mine.owner, yours.owner),
         **_sets("to", mine.to, yours.to),
         **_sets("number", mine.numbers, yours.numbers),
+        "number_differs": float(bool(mine.numbers - yours.numbers) and bool(yours.numbers - mine.numbers)),
+        "apart": min(1.0, min(_mass(mine.gist - your_words), _mass(yours.gist - my_words)) / 2.0),
+        "alone": float(mine.alone and yours.alone),
         **_sets("mention", mine.mentioned - mine.by, yours.mentioned - yours.by),
         "year_differs": float(bool(mine.years and yours.years) and not mine.years & yours.years),
         "denial_differs": float(mine.negative != yours.negative),
@@ -138,7 +150,8 @@ def _titles(mine: str | None, yours: str | None) -> Likenesses:
     if not mine or not yours:
         return {"untitled": float(not mine and not yours), "one_titled": float(bool(mine) != bool(yours))}
     same = plain_text(mine).casefold() == plain_text(yours).casefold()
-    alike = 1.0 if same else within(stems_of_text(mine), stems_of_text(yours))
+    other_year = bool(years_of(mine) and years_of(yours)) and not years_of(mine) & years_of(yours)
+    alike = 1.0 if same else 0.0 if other_year else within(stems_of_text(mine), stems_of_text(yours))
     return {"title": alike, "title_differs": float(alike < 0.5)}
 
 
