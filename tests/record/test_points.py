@@ -119,3 +119,13 @@ def test_condition_with_only_when_asks_two_things_in_return() -> None:
         (["the levy had been cut"], ("Malta",)),
         (["Malta had apologised"], ("Malta",)),
     ]
+
+
+def test_what_is_to_be_under_a_deal_is_a_point() -> None:
+    report, record = write_record("Talks\nUnder the agreement, the fuel levy will be halved in June.", actors=ACTORS)
+    assert [words(report, point) for point in record.points] == [["the fuel levy will be halved in June"]]
+
+
+def test_end_to_something_is_asked_for_whole() -> None:
+    report, record = write_record("Talks\nNorway wants an end to split shifts.", actors=ACTORS)
+    assert [words(report, point) for point in record.points] == [["an end to split shifts"]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rejoinder.record.clauses import auxiliaries, clause_tokens, is_denied, is_passive, subject_of
 from rejoinder.record.joint_papers import find_declared_terms
 from rejoinder.record.names import modifier_names, names_at, side_of
-from rejoinder.record.noun_phrases import phrase_tokens
+from rejoinder.record.noun_phrases import objects_of, phrase_tokens
 from rejoinder.record.page import Page
 from rejoinder.record.term_tellings import Term
 from rejoinder.record.terms import split_terms
@@ -36,6 +36,7 @@ def find_agreed_terms(page: Page) -> Iterator[Term]:
             yield from _to_do(page, token)
     yield from _provided(page)
     yield from find_declared_terms(page)
+    yield from _under_the_deal(page)
 
 
 def _under_which(page: Page, deal: "Token") -> Iterator[Term]:
@@ -50,6 +51,28 @@ def _under_which(page: Page, deal: "Token") -> Iterator[Term]:
         start = phrase_tokens(subject, right=False)[0].i
         tokens = [token for token in clause_tokens(verb) if token.i >= start]
         yield Term(tuple(tokens), "point-agreed", modifier_names(page, deal))
+
+
+def _under_the_deal(page: Page) -> Iterator[Term]:
+    """Yield 'under the deal, the ban is to end in June', 'under its terms the tolls would be halved'."""
+    for token in page.verbs:
+        named = [
+            noun.lemma_.lower() for up in (token, token.head) for noun in objects_of(up, "under") if up.pos_ in ("VERB", "AUX")
+        ]
+        if not any(name == "term" or page.words.documents.kinds.get(name) in DEALS for name in named):
+            continue
+        helpers = set(auxiliaries(token))
+        is_to = "to" in helpers and token.dep_ == "xcomp" and token.head.lemma_ == "be"
+        subject = subject_of(token)
+        bound = bool(helpers & (BINDING - {"should"})) or is_to
+        if not bound or subject is None or subject.pos_ == "PRON" or is_denied(token) or page.is_headline(token):
+            continue
+        if token.dep_ in ("relcl", "acl", "advcl") or token.lemma_ in page.words.points.procedural:
+            continue
+        start = phrase_tokens(subject, right=False)[0].i
+        inside = [*clause_tokens(token), *(clause_tokens(token.head) if is_to else ())]
+        kept = sorted({other for other in inside if other.i >= start}, key=lambda other: other.i)
+        yield Term(tuple(kept), "point-agreed", ())
 
 
 def _opens_terms(verb: "Token") -> bool:

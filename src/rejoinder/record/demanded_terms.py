@@ -23,6 +23,11 @@ FEWEST_WORDS = 3
 NOBODY = frozenset({"i", "we", "you", "nobody", "everyone", "everybody", "it", "there", "they", "one"})
 # Who does this for one bare thing ('asked for time') names no term.
 MILD = frozenset({"want", "ask", "push", "press", "seek", "appeal", "call", "plead", "expect", "request"})
+# 'An end to split shifts': what follows belongs to the noun though the parser reads a verb.
+OPEN_NOUNS = frozenset({"end", "halt", "stop", "right", "return", "answer", "change", "access", "limit", "alternative"})
+GOING_ON = frozenset(
+    {"to", "of", "over", "in", "on", "within", "at", "from", "for", "excluding", "including", "covering", "against"}
+)
 NEAR_SUBJECT = 3
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
@@ -147,6 +152,8 @@ def _needed(page: Page) -> Iterator[Term]:
             continue
         tokens = [other for other in clause_tokens(token) if page.told_by[other.i] is not None]
         start = min(other.i for other in _subject_tokens(subject))
+        if subject not in tokens and start < token.i:
+            tokens = list(page.doc[start : tokens[-1].i + 1])
         yield Term(
             tuple(other for other in tokens if other.i >= start), "point-needed", (_voice_of(page, statement.speaker),), to
         )
@@ -256,10 +263,16 @@ def _object_list(verb: "Token", body: "Token") -> list["Token"]:
     ]
     first = phrase_tokens(body)
     heads += [child for child in verb.children if child.dep_ in ("prep", "advcl") and _goes_on(verb, first, child)]
+    heads += [child for child in body.children if child.dep_ == "relcl" and _splits_noun(body, child)]
     last = max((token for head in heads for token in ([*head.subtree] if head is not body else first)), key=lambda token: token.i)
     if len(heads) == 1:
         return first
     return list(verb.doc[first[0].i : last.i + 1])
+
+
+def _splits_noun(noun: "Token", child: "Token") -> bool:
+    """Whether the parser takes 'to split shifts' after 'an end' for a clause."""
+    return noun.lemma_.lower() in OPEN_NOUNS and noun.i + 1 < len(noun.doc) and noun.nbor(1).head == child and child.tag_ == "VB"
 
 
 def _goes_on(verb: "Token", phrase: list["Token"], child: "Token") -> bool:
@@ -267,9 +280,8 @@ def _goes_on(verb: "Token", phrase: list["Token"], child: "Token") -> bool:
     start = min(token.i for token in child.subtree)
     gap = start - phrase[-1].i
     participle = child.dep_ == "advcl" and child.tag_ in ("VBN", "VBD") and gap <= 2 and not _has_clause_of_its_own(child)
-    return (
-        child.dep_ == "prep" and gap == 1 and child.lower_ in ("to", "of", "over", "in", "on", "within", "at", "from")
-    ) or participle
+    infinitive = child.dep_ == "advcl" and gap == 1 and phrase[-1].lemma_.lower() in OPEN_NOUNS and verb.doc[start].lower_ == "to"
+    return (child.dep_ == "prep" and gap == 1 and child.lower_ in GOING_ON) or participle or infinitive
 
 
 def _follows_comma(noun: "Token") -> bool:
@@ -295,11 +307,20 @@ def _put_forward(page: Page) -> Iterator[Term]:
             continue
         clause = next((child for child in token.children if child.dep_ == "ccomp" and child.i > token.i), None)
         by = names_at(page, subject_of(token))
-        if clause is None or not by or not (set(auxiliaries(clause)) & {"should", "be"} or _is_bare(clause)):
+        if (
+            clause is None
+            or not by
+            or _has_pronoun(clause)
+            or not (set(auxiliaries(clause)) & {"should", "be"} or _is_bare(clause))
+        ):
             continue
         body = [other for other in clause_tokens(clause) if other.i > token.i and other.dep_ != "mark"]
         if not any(other.lemma_.lower() in words.procedural | words.courtesies for other in body[:8]):
             yield Term(tuple(body), "point-proposed", by)
+
+
+def _has_pronoun(verb: "Token") -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.pos_ == "PRON" for child in verb.children)
 
 
 def _is_bare(verb: "Token") -> bool:
