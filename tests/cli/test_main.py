@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Shell
 
-HEAVY = ("spacy", "rich", "lxml", "trafilatura", "numpy", "onnxruntime", "tokenizers", "py3langid")
+HEAVY = ("spacy", "rich", "lxml", "trafilatura", "numpy", "onnxruntime", "tokenizers", "py3langid", "sqlalchemy", "alembic")
 
 # Twice the target of 0.2 s: a busy machine is not a slow program.
 LONGEST_START_S = 0.4
@@ -34,7 +34,16 @@ def test_rejoinder_answers_at_once(option: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["read", "--help"], ["samples"], ["read", "x", "--published", "x"]]
+    "arguments",
+    [
+        ["--version"],
+        ["--help"],
+        ["read", "--help"],
+        ["samples"],
+        ["read", "x", "--published", "x"],
+        ["add", "--help"],
+        ["list", "x"],
+    ],
 )
 def test_rejoinder_imports_nothing_heavy_at_start(arguments: list[str]) -> None:
     program = f"""

@@ -46,7 +46,7 @@ def read_actors(path: Path) -> bytes:
     Raises:
         KnowledgeError: It cannot be read, or breaks its form.
     """
-    from rejoinder.knowledge import load_actor_book
+    from rejoinder.knowledge.actor_user_file import read_user_file
 
-    load_actor_book(path)
+    read_user_file(path)
     return path.read_bytes()
