@@ -11,6 +11,10 @@ from rejoinder.shapes.dossier import Family, StoredEntry
 
 Likenesses = dict[str, float]
 
+# In these families the same owner says something only as far as the matter is the same.
+OF_A_MATTER = frozenset({Family.POINTS, Family.ANSWERS, Family.REQUESTS, Family.COMMITMENTS})
+SAME_HANDS = ("by_same", "owner_same", "to_same")
+
 # The key of an entry that is the only one of its kind and owner in its report.
 ALONE = "!alone"
 
@@ -74,6 +78,8 @@ def likenesses_of(first: StoredEntry, mine: Facets, second: StoredEntry, yours: 
     found = _common(mine, yours)
     found["same_words"] = float(_words(first) == _words(second))
     found["same_teller"] = float(first.entry.chain[-1:] == second.entry.chain[-1:] and bool(first.entry.chain))
+    if first.family in OF_A_MATTER:
+        found |= {name: found.get(name, 0.0) * found["words_within"] for name in SAME_HANDS}
     more = MORE.get(first.family)
     if more is not None:
         found |= more(first.entry, second.entry)
