@@ -19,7 +19,8 @@ def replace_places(writer: Writer, ids: Iterable[str]) -> None:
     names.
     """
     decisions = agreed_identities(identity_decisions(writer))
-    entries = _reached(writer, list(dict.fromkeys(ids)), decisions)
+    asked = dict.fromkeys(ids)
+    entries = _reached(writer, list(asked), decisions)
     parents = {entry.id: (entry.parent, entry.score or 0.0) for entry in entries if entry.parent}
     by_family: dict[str, list[StoredEntry]] = {}
     for entry in entries:
@@ -29,14 +30,13 @@ def replace_places(writer: Writer, ids: Iterable[str]) -> None:
         places = place_subjects(by_family[family], parents, decisions)
         writer.place(place for place in places if _differs(place, known[place.id]))
         subjects = {place.id: place.subject for place in places}
-        changed = [place.id for place in places if decisions or _differs(place, known[place.id])]
+        changed = [place.id for place in places if decisions or place.id in asked or _differs(place, known[place.id])]
         _mark_proposals(writer, subjects, changed, decisions)
 
 
 def _reached(writer: Writer, ids: Sequence[str], tied: Sequence[Decision]) -> list[StoredEntry]:
     """Return the entries of the trees of some entries, of the trees that decisions tie to them, and so on."""
     entries: dict[str, StoredEntry] = {}
-    asked = set(ids)
     ends = {end for decision in tied for end in (decision.target, decision.other) if end}
     wanted = list(ids)
     while wanted:
