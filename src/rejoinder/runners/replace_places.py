@@ -37,6 +37,7 @@ def replace_places(writer: Writer, ids: Iterable[str]) -> None:
 def _reached(writer: Writer, ids: Sequence[str], tied: Sequence[Decision]) -> list[StoredEntry]:
     """Return the entries of the trees of some entries, of the trees that decisions tie to them, and so on."""
     entries: dict[str, StoredEntry] = {}
+    asked = set(ids)
     ends = {end for decision in tied for end in (decision.target, decision.other) if end}
     wanted = list(ids)
     while wanted:
