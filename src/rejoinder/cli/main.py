@@ -22,6 +22,7 @@ from rejoinder.cli.open_matters import open_matters
 from rejoinder.cli.problems import problems
 from rejoinder.cli.read import read
 from rejoinder.cli.remove import remove
+from rejoinder.cli.reread import reread
 from rejoinder.cli.review import review
 from rejoinder.cli.samples import samples
 from rejoinder.cli.search import search
@@ -82,6 +83,7 @@ rejoinder.add_command(new)
 rejoinder.add_command(review)
 rejoinder.add_command(decide)
 rejoinder.add_command(history)
+rejoinder.add_command(reread)
 rejoinder.add_command(add)
 rejoinder.add_command(list_reports)
 rejoinder.add_command(remove)

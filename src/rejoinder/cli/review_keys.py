@@ -85,4 +85,4 @@ def key_line(is_pair: bool) -> str:
 
 def help_lines() -> list[str]:
     """Return what each key does."""
-    return [f"{key}  {what}" for key, what in KEYS.items()]
+    return [f"{key}: {what}" for key, what in KEYS.items()]
