@@ -112,6 +112,7 @@ def test_what_answers_no_term_is_no_answer(sentence: str) -> None:
     [
         ("Half of the members had turned down the contract", ("Half of the members",), Verdict.REJECTED),
         ("Malta's reaction showed a readiness to discuss secondary questions", ("Malta",), Verdict.OPEN_TO_TALKS),
+        ("Malta's reply makes it possible to expect a serious talk on secondary issues", ("Malta",), Verdict.OPEN_TO_TALKS),
         ("the quota was not negotiable", ("Norway",), Verdict.REJECTED),
         ("we are still waiting for an answer", (), Verdict.NO_ANSWER),
         ("Malta could not accept a cut of two per cent", ("Malta",), Verdict.NOT_ACCEPTED),

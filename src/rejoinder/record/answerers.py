@@ -61,8 +61,16 @@ def _is_of_paper(page: Page, instruments: Instruments, subject: "Token | None", 
         return True
     nouns = page.words.answers.reply_nouns | page.words.documents.generic
     told = any(token.lower_ in CONTENT_WORDS for token in matched)
-    about = subject.dep_ == "expl" or (subject.lower_ in POINTERS and (told or subject.i not in page.named_at))
+    if subject.dep_ == "expl" or _is_extraposed(subject):
+        return True
+    about = subject.lower_ in POINTERS and (told or subject.i not in page.named_at)
     return about or subject.i in instruments.at or (subject.lemma_.lower() in nouns and subject.i not in page.named_at)
+
+
+def _is_extraposed(subject: "Token") -> bool:
+    """Whether 'it' stands for the clause that follows: 'makes it possible to expect', 'found it hard to see'."""
+    after = subject.doc[subject.i + 1 : subject.i + 4]
+    return subject.lower_ == "it" and len(after) > 1 and after[0].pos_ == "ADJ" and any(token.lower_ == "to" for token in after)
 
 
 def _makers_of_reply(page: Page, instruments: Instruments, verb: "Token", statement: Statement | None) -> tuple[str, ...]:
