@@ -12,7 +12,7 @@ from rejoinder.shapes import Point, Review
 from rejoinder.shapes.dossier import DecisionKind, Family, LinkRole
 from rejoinder.shapes.review import DecisionRequest, Outcome
 from rejoinder.store import Dossier, open_dossier
-from tests.runners.talks import FIRST, SECOND, dump, entry_named, make_talks, span
+from tests.runners.talks import FIRST, SECOND, Told, dump, enter, entry_named, make_talks, span
 
 TOLLS, PASS = "end to the grain tolls", "reopening of the pass"
 
@@ -261,3 +261,22 @@ def test_corrected_point_keeps_what_was_read_beside_it(talks: Dossier) -> None:
         read = writer.machine_entry(point.id)
     assert isinstance(read, Point)
     assert read.gist == TOLLS
+
+
+def test_unlike_names_stay_joined_when_a_later_report_names_one(talks: Dossier) -> None:
+    act(talks, DecisionKind.SAME, "Joran Halme", other="Vellia", family="actors")
+    with talks.view() as view:
+        before = view.canonical_names()
+    enter(talks, Told("Vellia waits.\nJoran Halme said so.", "2031-06-03"))
+    with talks.view() as view:
+        assert before
+        assert view.canonical_names() == before
+
+
+def test_unlike_reports_stay_one_source_when_another_comes(talks: Dossier) -> None:
+    with talks.view() as view:
+        first, second = (report.key for report in view.reports()[:2])
+    act(talks, DecisionKind.SAME, first, other=second, family="reports")
+    enter(talks, Told("Vellia waits.\nJoran Halme said so.", "2031-06-03"))
+    with talks.view() as view:
+        assert view.reports_by_key([second])[second].group == first

@@ -20,7 +20,6 @@ def join_as_decided(writer: Writer, row: Decision) -> tuple[str, ...]:
         return ()
     if row.family == REPORTS:
         regroup(writer, ids)
-        group_as_decided(writer, ids)
         return ()
     before = _subjects(writer, ids)
     replace_places(writer, ids)

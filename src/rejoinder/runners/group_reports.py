@@ -1,8 +1,8 @@
 """Find of which group of near-duplicates a new report is, and of which version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rejoinder.record.identity.reports import SignedReport, are_copies, group_report, group_reports, told_before
+from rejoinder.record.identity.reports import Group, SignedReport, are_copies, group_report, group_reports, told_before
 from rejoinder.shapes.dossier import NewReport
 from rejoinder.store import Writer
 from rejoinder.store.identity_rows import likely_reports, signed_report
@@ -16,8 +16,8 @@ def join_copies(writer: Writer, new: NewReport) -> frozenset[str]:
 def regroup(writer: Writer, keys: Iterable[str]) -> None:
     """Work out anew the groups of some reports, and of those tied to them: after one of them was removed."""
     for key in sorted(keys):
-        for group in group_reports(_all_alike(writer, _signed(writer, key))):
-            writer.set_group(group.key, group=group.group, version_of=group.version_of, likeness=group.likeness)
+        found = group_reports(_all_alike(writer, _signed(writer, key)))
+        _write(writer, found)
 
 
 def copies_of(writer: Writer, key: str) -> frozenset[str]:
@@ -34,9 +34,17 @@ def _regroup(writer: Writer, one: SignedReport) -> frozenset[str]:
         found = group_reports(_all_alike(writer, one))
     else:
         found = [group_report(one, likely, {other.report.key: other.report.group for other in likely})]
+    _write(writer, found)
+    return frozenset(other.report.key for other in copies)
+
+
+def _write(writer: Writer, found: Sequence[Group]) -> None:
+    """Write groups as they were found, and over them what persons said of these reports."""
+    from rejoinder.runners.decided_identity import group_as_decided
+
     for group in found:
         writer.set_group(group.key, group=group.group, version_of=group.version_of, likeness=group.likeness)
-    return frozenset(other.report.key for other in copies)
+    group_as_decided(writer, [group.key for group in found])
 
 
 def _all_alike(writer: Writer, one: SignedReport) -> list[SignedReport]:

@@ -6,9 +6,9 @@ from rejoinder.record.decided import agreed_identities
 from rejoinder.record.identity.aliases import JOIN_NAMES, PROPOSE_NAMES, NameSeen, compare_names, keys_of_name, read_band
 from rejoinder.record.identity.compare import Comparison
 from rejoinder.record.identity.verdicts import Standing, standing_decisions
-from rejoinder.shapes.dossier import Proposal, ProposalState
+from rejoinder.shapes.dossier import Decision, DecisionKind, Proposal, ProposalState
 from rejoinder.store import Writer
-from rejoinder.store.identity_rows import actors_of_report, bands_beginning, first_with_band, save_alias
+from rejoinder.store.identity_rows import actors_of_report, bands_beginning, first_with_band, save_alias, seen_names
 from rejoinder.store.likely import identity_decisions
 
 FAMILY = "actors"
@@ -23,7 +23,7 @@ def join_names(writer: Writer, report: str) -> None:
     for row in actors_of_report(writer, report):
         seen = NameSeen(*row)
         if seen.name not in done:
-            told = _reached(writer, seen)
+            told = _with_decided(writer, _reached(writer, seen), decisions)
             done |= told.keys()
             if len(told) > 1:
                 _write(writer, told, standing_decisions(decisions, told.keys()))
@@ -31,14 +31,28 @@ def join_names(writer: Writer, report: str) -> None:
 
 def rejoin_names(writer: Writer, names: Sequence[str]) -> None:
     """Join some names anew, after a decision on them was written or taken back."""
-    from rejoinder.store.identity_rows import seen_names
-
     decisions = agreed_identities(identity_decisions(writer, FAMILY))
     told: FirstTold = {}
     for name in names:
         for row in seen_names(writer, name):
             told |= _reached(writer, NameSeen(*row))
+    told = _with_decided(writer, told, decisions)
     _write(writer, told, standing_decisions(decisions, told.keys()))
+
+
+def _with_decided(writer: Writer, told: FirstTold, decisions: Sequence[Decision]) -> FirstTold:
+    """Return some names with those that persons joined to them, however unlike, and what a likeness ties to these."""
+    same = [one for one in decisions if one.kind is DecisionKind.SAME and one.other]
+    asked: set[str] = set()
+    while True:
+        ends = {end for one in same for end in (one.target, one.other or "") if {one.target, one.other} & told.keys()}
+        others = sorted(ends - told.keys() - asked)
+        if not others:
+            return told
+        asked.update(others)
+        for name in others:
+            for row in seen_names(writer, name):
+                told = told | _reached(writer, NameSeen(*row))
 
 
 def _reached(writer: Writer, seen: NameSeen) -> FirstTold:
