@@ -1,9 +1,9 @@
-"""What every entry has: id, evidence, chain, day, rule and its confidence.
+"""What every entry has: id, evidence, chain, day and rule.
 
 Evidence and a rule's name in, the common fields of an entry out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 from rejoinder.record.page import Page
@@ -11,75 +11,6 @@ from rejoinder.shapes import Span, Statement, make_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-# How often an entry of the rule overlapped an annotated one on the development negotiations, read from the text: six real
-# reports and two invented negotiations, not the ten cases. Four further entries at 0.65 are added to each count, for few
-# stand behind it and the rules were mended on these reports; in steps of 0.05, at most 0.9. A rule not seen there has 0.65.
-CONFIDENCES: Mapping[str, float] = {
-    "instrument-titled": 0.8,
-    "instrument-owned": 0.7,
-    "instrument-in-life": 0.75,
-    "instrument-written": 0.8,
-    "point-stipulated": 0.7,
-    "point-demanded": 0.7,
-    "point-needed": 0.7,
-    "point-demand-noun": 0.75,
-    "point-proposed": 0.8,
-    "point-main": 0.7,
-    "point-agreed": 0.8,
-    "point-returned": 0.7,
-    "answer-wording": 0.75,
-    "answer-secondary": 0.65,
-    "answer-given": 0.65,
-    "answer-plain": 0.65,
-    "request-asked": 0.8,
-    "request-proposed": 0.65,
-    "request-unanswered": 0.75,
-    "request-announced": 0.7,
-    "request-turn": 0.65,
-    "request-refused": 0.65,
-    "request-named": 0.75,
-    "request-question": 0.65,
-    "commitment-pledged": 0.8,
-    "commitment-threat": 0.6,
-    "commitment-right": 0.65,
-    "commitment-principle": 0.8,
-    "commitment-conditional": 0.85,
-    "commitment-exchange": 0.65,
-    "commitment-declared": 0.8,
-    "commitment-intended": 0.6,
-    "commitment-willing": 0.7,
-    "commitment-offered": 0.8,
-    "commitment-noun": 0.65,
-    "claim-denied": 0.5,
-    "claim-countered": 0.65,
-    "claim-accusing": 0.6,
-    "claim-unconfirmed": 0.7,
-    "claim-doubted": 0.7,
-    "claim-concern": 0.7,
-    "claim-cue": 0.7,
-    "claim-described": 0.8,
-    "claim-never": 0.85,
-    "claim-blaming": 0.7,
-    "claim-opposed": 0.65,
-    "claim-rumoured": 0.7,
-    "claim-answered": 0.65,
-    "citation-named": 0.8,
-    "citation-relied": 0.75,
-    "citation-pointed": 0.65,
-    "citation-article": 0.7,
-    "citation-omitted": 0.75,
-    "event-life": 0.85,
-    "event-adopted": 0.85,
-    "event-met": 0.8,
-    "event-dated": 0.85,
-    "event-named": 0.8,
-    "event-planned": 0.65,
-    "event-spoken": 0.7,
-    "event-deadline": 0.75,
-    "event-office": 0.65,
-    "event-to-come": 0.75,
-}
 
 # Of an entry that is not weighed yet: `scoring.py` tells how sure it is.
 UNWEIGHED = 0.0
