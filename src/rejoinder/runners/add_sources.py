@@ -268,7 +268,7 @@ class _Run:
     def _release(self) -> None:
         """Give back what was being read; where that fails, the next run sees that this process is gone."""
         try:
-            with self.dossier.writer() as writer:
+            with self.dossier.hurried_writer() as writer:
                 jobs.release(writer, self.owner)
         except StoreError:
             return

@@ -6,9 +6,11 @@ they write fail with "database is locked" although they would wait; with `BEGIN 
 Source: SQLAlchemy's documentation, "Serializable isolation / Savepoints / Transactional DDL" of the SQLite dialect.
 """
 
+import logging
 import sqlite3
 import time
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,20 +54,25 @@ def open_file(file: Path, access: Access) -> sqlite3.Connection:
     return connection
 
 
-def connect(file: Path, access: Access) -> "Engine":
+def connect(file: Path, access: Access, *, patience_s: float | None = None) -> "Engine":
     """Return an engine on `file`, which exists.
 
     Args:
         file: The SQLite file.
         access: With `Access.WRITE`, its transactions begin with the write lock. Else they see one state of the file and
             change nothing.
+        patience_s: How long a transaction waits for the write lock; None for `BUSY_TIMEOUT_S`.
     """
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import NullPool, QueuePool
 
+    # What SQLAlchemy would print by itself when Ctrl-C meets it while it closes a connection.
+    log = logging.getLogger("sqlalchemy")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
     writes = access is Access.WRITE
     engine = create_engine("sqlite://", creator=lambda: open_file(file, access), poolclass=NullPool if writes else QueuePool)
-    event.listen(engine, "begin", _begin_to_write if writes else _begin_to_read)
+    event.listen(engine, "begin", partial(_begin_to_write, patience_s=patience_s) if writes else _begin_to_read)
     return engine
 
 
@@ -73,11 +80,11 @@ def _begin_to_read(connection: "Connection") -> None:
     connection.exec_driver_sql("BEGIN DEFERRED")
 
 
-def _begin_to_write(connection: "Connection") -> None:
+def _begin_to_write(connection: "Connection", *, patience_s: float | None) -> None:
     """Take the write lock, waiting for other writers."""
     from sqlalchemy.exc import OperationalError
 
-    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    deadline = time.monotonic() + (BUSY_TIMEOUT_S if patience_s is None else patience_s)
     connection.exec_driver_sql(f"PRAGMA busy_timeout = {STEP_MS}")
     while True:
         try:
