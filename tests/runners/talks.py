@@ -165,7 +165,7 @@ def span(text: str, words: str) -> dict[str, Any]:
 
 def _reading(told: Told, sha256: str) -> Reading:
     lines, start = [], 0
-    for line in told.text.split("\n"):
+    for line in told.text.rstrip("\n").split("\n"):
         lines.append(Block(Span(start, start + len(line)), BlockRole.PARAGRAPH if start else BlockRole.HEADLINE))
         start += len(line) + 1
     return Reading(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rejoinder.record.decided import Decided, apply_decisions
 from rejoinder.runners.describe_again import describe_again
-from rejoinder.runners.join_entries import rejoin
+from rejoinder.runners.join_entries import rejoin_entries
 from rejoinder.shapes import Entry, Statement
 from rejoinder.shapes.dossier import Decision, DecisionKind, Family
 from rejoinder.shapes.review import REPORT, STATEMENTS
@@ -74,21 +74,23 @@ def _recompute_entry(writer: Writer, target: str, family: Family, decisions: Seq
     if stored is None:
         known_on = writer.reports_by_key([report])[report].known_on
         writer.add_entry(new, report=report, known_on=known_on, text=text.text, by_hand=True)
-        rejoin(writer, report)
+        rejoin_entries(writer, report, [target])
         return decided
     before = keys_of_entries(writer, [target], lookups=True).get(target, ())
     writer.update_entry(new, text=text.text)
     if set(before) != set(new.keys):
-        rejoin(writer, report)
+        rejoin_entries(writer, report, [target])
     return decided
 
 
 def _take_out(writer: Writer, id_: str) -> None:
     """Take out an entry that nobody stands for, and join anew what was joined to it."""
-    reports = sorted({child.report for child in children_of(writer, [id_])})
+    by_report: dict[str, list[str]] = {}
+    for child in children_of(writer, [id_]):
+        by_report.setdefault(child.report, []).append(child.id)
     remove_entry(writer, id_)
-    for report in reports:
-        rejoin(writer, report)
+    for report, children in by_report.items():
+        rejoin_entries(writer, report, children)
 
 
 def _recompute_statement(writer: Writer, target: str, decisions: Sequence[Decision]) -> Decided | None:

@@ -5,7 +5,7 @@ With no decision on it the description is the one that the reading gave.
 
 from collections.abc import Iterable
 
-from rejoinder.record.identity.describe import about_words, describe_entry
+from rejoinder.record.identity.describe import about_words, alone_of_kind, describe_entry
 from rejoinder.shapes import Entry
 from rejoinder.shapes.dossier import Family, LinkRole, NewEntry
 from rejoinder.store import Writer
@@ -39,6 +39,7 @@ def describe_again(writer: Writer, entry: Entry, family: Family, *, report: str,
         set(leaned_on),
         mentions=cast.mentions,
         about=about_words(entry, family, leaned_on, text),
+        alone=entry.id in alone_of_kind((read | {entry.id: entry}).values()),
     )
 
 

@@ -23,6 +23,7 @@ from rejoinder.store.identity_rows import (
     remove_proposals,
     set_parent,
     unlink_machine,
+    write_proposals,
 )
 from rejoinder.store.likely import keys_of_entries
 
@@ -48,24 +49,32 @@ def rejoin(writer: Writer, report: str) -> None:
 
     Entries of other reports that were joined to them are joined anew as well.
     """
+    join_names(writer, report)
+    rejoin_entries(writer, report, [entry.id for entry in writer.entries_of_report(report)])
+
+
+def rejoin_entries(writer: Writer, report: str, ids: Sequence[str]) -> None:
+    """Join some entries of one report anew, and those of other reports that were joined to them."""
     from rejoinder.runners.group_reports import copies_of
 
-    own = writer.entries_of_report(report)
-    children = [child for child in children_of(writer, [entry.id for entry in own]) if child.report != report]
-    by_report: dict[str, list[str]] = {report: [entry.id for entry in own]}
+    children = [child for child in children_of(writer, ids) if child.report != report]
+    by_report: dict[str, list[str]] = {report: list(ids)}
     for child in children:
         by_report.setdefault(child.report, []).append(child.id)
-    loose([*by_report[report], *(child.id for child in children)], writer)
-    join_names(writer, report)
-    for key, ids in by_report.items():
-        _join(writer, key, keys_of_entries(writer, ids, lookups=True), copies_of(writer, key))
+    loose([*ids, *(child.id for child in children)], writer)
+    for key, found in by_report.items():
+        _join(writer, key, keys_of_entries(writer, found, lookups=True), copies_of(writer, key))
 
 
 def loose(ids: Sequence[str], writer: Writer) -> None:
     """Take out what the machine made of some entries: parents, proposals, links across reports; their places are kept."""
     for id_ in ids:
         set_parent(writer, id_, None, None)
-    remove_proposals(writer, ids)
+    by_family: dict[str, list[str]] = {}
+    for entry in writer.entries(ids).values():
+        by_family.setdefault(entry.family.value, []).append(entry.id)
+    for family, found in sorted(by_family.items()):
+        remove_proposals(writer, family, found)
     unlink_machine(writer, ids)
 
 
@@ -123,7 +132,7 @@ def _keep(writer: Writer, family: Family, entries: Sequence[StoredEntry], pairs:
         proposals.append(Proposal(family.value, pair.earlier.id, pair.later.id, comparison.score, comparison.reasons, state))
         if comparison.score >= least and pair.earlier.report != pair.later.report:
             by_later.setdefault(pair.later.id, []).append(pair)
-    writer.save_proposals(proposals)
+    write_proposals(writer, proposals)
     changed = [id_ for id_, found in by_later.items() if _set_parent(writer, id_, found)]
     return sorted({*changed, *(entry.id for entry in entries)})
 

@@ -6,7 +6,7 @@ from rejoinder.record.decided import agreed_identities
 from rejoinder.record.identity.place import place_subjects
 from rejoinder.shapes.dossier import Decision, DecisionKind, Place, Proposal, ProposalState, StoredEntry
 from rejoinder.store import Writer
-from rejoinder.store.identity_rows import connected_entries, proposals_on
+from rejoinder.store.identity_rows import connected_entries, proposals_on, write_proposals
 from rejoinder.store.likely import identity_decisions
 
 DECIDED = {DecisionKind.SAME: ProposalState.SAME, DecisionKind.NOT_SAME: ProposalState.NOT_SAME}
@@ -31,7 +31,7 @@ def replace_places(writer: Writer, ids: Iterable[str]) -> None:
         writer.place(place for place in places if _differs(place, known[place.id]))
         subjects = {place.id: place.subject for place in places}
         changed = [place.id for place in places if decisions or place.id in asked or _differs(place, known[place.id])]
-        _mark_proposals(writer, subjects, changed, decisions)
+        _mark_proposals(writer, family, subjects, changed, decisions)
 
 
 def _reached(writer: Writer, ids: Sequence[str], tied: Sequence[Decision]) -> list[StoredEntry]:
@@ -58,17 +58,19 @@ def _differs(place: Place, entry: StoredEntry) -> bool:
     return (place.tree, place.subject, place.joined_by) != (entry.tree, entry.subject, entry.joined_by)
 
 
-def _mark_proposals(writer: Writer, subjects: dict[str, str], ids: Sequence[str], decisions: Sequence[Decision]) -> None:
+def _mark_proposals(
+    writer: Writer, family: str, subjects: dict[str, str], ids: Sequence[str], decisions: Sequence[Decision]
+) -> None:
     """Say of each proposal on some entries what became of it: decided, joined, or undecided."""
     said: dict[frozenset[str], ProposalState] = {}
     for decision in decisions:
         if decision.kind in DECIDED and decision.other:
             said[frozenset((decision.target, decision.other))] = DECIDED[decision.kind]
     changed = []
-    for proposal in proposals_on(writer, ids):
+    for proposal in proposals_on(writer, family, ids):
         one = subjects.get(proposal.earlier) == subjects.get(proposal.later, "")
         state = said.get(frozenset((proposal.earlier, proposal.later)))
         state = state or (ProposalState.JOINED if one else ProposalState.UNDECIDED)
         if state is not proposal.state:
             changed.append(Proposal(proposal.family, proposal.earlier, proposal.later, proposal.score, proposal.reasons, state))
-    writer.save_proposals(changed)
+    write_proposals(writer, changed)

@@ -51,27 +51,46 @@ def connected_entries(view: "View", ids: Iterable[str]) -> list[StoredEntry]:
     return [entry_of(row) for row in sorted(rows, key=lambda row: (row.known_on, row.report, row.place, row.id))]
 
 
-def proposals_on(view: "View", ids: Sequence[str]) -> list[Proposal]:
-    """Return the proposals in which one of some things is the earlier or the later, by pair."""
+def proposals_on(view: "View", family: str, ids: Sequence[str]) -> list[Proposal]:
+    """Return the proposals of a family in which one of some things is the earlier or the later, by pair."""
     from sqlalchemy import select
 
     from rejoinder.store.rows import proposal_of
     from rejoinder.store.tables import PROPOSALS
 
+    query = select(PROPOSALS).where(PROPOSALS.c.family == family)
     rows: dict[tuple[str, str, str], Any] = {}
     for column in (PROPOSALS.c.earlier, PROPOSALS.c.later):
-        rows |= {(row.family, row.earlier, row.later): row for row in in_batches(view, select(PROPOSALS), column, ids)}
+        rows |= {(row.family, row.earlier, row.later): row for row in in_batches(view, query, column, ids)}
     return [proposal_of(rows[key]) for key in sorted(rows)]
 
 
-def remove_proposals(writer: "Writer", ids: Sequence[str]) -> None:
-    """Take out the proposals of the machine's that name one of some things; they are to be made anew."""
+def remove_proposals(writer: "Writer", family: str, ids: Sequence[str]) -> None:
+    """Take out the proposals of a family that name one of some things; they are to be made anew."""
     from sqlalchemy import delete
 
     from rejoinder.store.tables import PROPOSALS
 
+    of_family = delete(PROPOSALS).where(PROPOSALS.c.family == family)
     for id_ in ids:
-        writer.connection.execute(delete(PROPOSALS).where((PROPOSALS.c.earlier == id_) | (PROPOSALS.c.later == id_)))
+        writer.connection.execute(of_family.where(PROPOSALS.c.earlier == id_))
+        writer.connection.execute(of_family.where(PROPOSALS.c.later == id_))
+
+
+def write_proposals(writer: "Writer", proposals: Sequence[Proposal]) -> None:
+    """Enter many proposals at once; one that is there is written anew."""
+    from rejoinder.store.codec import encode_plain
+
+    rows = [
+        (one.family, one.earlier, one.later, one.score, encode_plain(list(one.reasons)), one.state.value) for one in proposals
+    ]
+    if rows:
+        writer.connection.exec_driver_sql(
+            "INSERT INTO proposals (family, earlier, later, score, reasons, state) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (family, earlier, later) DO UPDATE SET "
+            "score = excluded.score, reasons = excluded.reasons, state = excluded.state",
+            rows,
+        )
 
 
 def unlink_machine(writer: "Writer", ids: Sequence[str]) -> None:

@@ -3,16 +3,13 @@
 Only ids and orders come out; what is shown of each is fetched for the few that are shown.
 """
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from rejoinder.shapes import Review
 from rejoinder.shapes.dossier import Proposal, ProposalState
 from rejoinder.shapes.review import STATEMENTS, ReviewFilters
 from rejoinder.store.view import LAST_DAY, View
-
-if TYPE_CHECKING:
-    from sqlalchemy import Select
 
 OPEN = (Review.PROPOSED.value, Review.DISPUTED.value)
 OPEN_PAIRS = (ProposalState.UNDECIDED.value,)
@@ -80,9 +77,25 @@ def queued_pairs(view: View, filters: ReviewFilters, *, limit: int | None) -> li
     from rejoinder.store.tables import PROPOSALS
 
     columns = PROPOSALS.c
-    query = _pairs_asked_for(select(PROPOSALS), filters).where(columns.state.in_(OPEN_PAIRS))
+    if filters.report is not None:
+        found = [one for one in _pairs_of_report(view, filters) if one.state.value in OPEN_PAIRS]
+        return sorted(found, key=lambda one: (-one.score, one.family, one.earlier, one.later))[:limit]
+    query = select(PROPOSALS).where(columns.state.in_(OPEN_PAIRS))
+    if filters.family is not None:
+        query = query.where(columns.family == filters.family)
     query = query.order_by(columns.score.desc(), columns.family, columns.earlier, columns.later).limit(limit)
     return [proposal_of(row) for row in view.connection.execute(query)]
+
+
+def _pairs_of_report(view: View, filters: ReviewFilters) -> list[Proposal]:
+    """Return the proposed identities of the entries of one report."""
+    from rejoinder.store.identity_rows import proposals_on
+
+    by_family: dict[str, list[str]] = {}
+    for entry in view.entries_of_report(filters.report or ""):
+        if filters.family in (None, entry.family.value):
+            by_family.setdefault(entry.family.value, []).append(entry.id)
+    return [one for family in sorted(by_family) for one in proposals_on(view, family, by_family[family])]
 
 
 def count_things(view: View, filters: ReviewFilters, *, as_of: str | None) -> dict[str, int]:
@@ -109,18 +122,9 @@ def count_pairs(view: View, filters: ReviewFilters) -> dict[str, int]:
 
     from rejoinder.store.tables import PROPOSALS
 
-    query = _pairs_asked_for(select(PROPOSALS.c.state, func.count()), filters).group_by(PROPOSALS.c.state)
-    return {row[0]: row[1] for row in view.connection.execute(query)}
-
-
-def _pairs_asked_for(query: "Select[Any]", filters: ReviewFilters) -> "Select[Any]":
-    from sqlalchemy import select
-
-    from rejoinder.store.tables import ENTRIES, PROPOSALS
-
+    if filters.report is not None:
+        return dict(Counter(one.state.value for one in _pairs_of_report(view, filters)))
+    query = select(PROPOSALS.c.state, func.count()).group_by(PROPOSALS.c.state)
     if filters.family is not None:
         query = query.where(PROPOSALS.c.family == filters.family)
-    if filters.report is not None:
-        borne = select(ENTRIES.c.id).where(ENTRIES.c.report == filters.report)
-        query = query.where(PROPOSALS.c.earlier.in_(borne) | PROPOSALS.c.later.in_(borne))
-    return query
+    return {row[0]: row[1] for row in view.connection.execute(query)}
