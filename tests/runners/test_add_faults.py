@@ -205,3 +205,48 @@ main(["add", {str(talks)!r}, {str(write_reports(tmp_path / "reports", 1))!r}])
     assert done.returncode == 4
     assert done.stderr.startswith(f"rejoinder: {talks}: is locked by process {os.getpid()}")
     assert done.stderr.count("\n") == 1
+
+
+def test_add_on_a_full_disk_says_how_many_are_stored_and_goes_on_later(tmp_path: Path) -> None:
+    place = tmp_path / "small"
+    place.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", place], capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk is not allowed here")
+    try:
+        create_dossier(place / "talks").close()
+        folder = write_reports(tmp_path / "reports", 100)
+        for file in folder.iterdir():
+            file.write_text(file.read_text(encoding="utf-8") * 8, encoding="utf-8")
+        code, out, err = run("add", place / "talks", folder)
+        count = stored(place / "talks")
+        assert (code, out) == (4, "")
+        assert 0 < count < 100
+        assert err.splitlines()[-1] == (
+            f"rejoinder: {place / 'talks'}: disk full at {place / 'talks'}, nothing lost, "
+            f"{count} reports stored; make room, then run this again"
+        )
+        with open_dossier(place / "talks") as dossier:
+            assert check_dossier(dossier).is_sound
+        subprocess.run(["mount", "-o", "remount,size=60m", place], check=True)
+        code, out, _ = run("add", place / "talks", folder)
+        assert (code, stored(place / "talks")) == (0, 100)
+    finally:
+        subprocess.run(["umount", "-l", place], check=False)
+
+
+def test_add_where_nothing_may_be_written_says_so(talks: Path, tmp_path: Path) -> None:
+    place = tmp_path / "mounted"
+    place.mkdir()
+    if subprocess.run(["mount", "--bind", talks, place], capture_output=True, check=False).returncode:
+        pytest.skip("mounting a folder read-only is not allowed here")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", place], check=True)
+        code, out, err = run("add", place, write_reports(tmp_path / "reports", 1))
+        assert (code, out) == (4, "")
+        assert err == (
+            f"rejoinder: {place}: may only be read here (no permission to write, or read-only media); "
+            "copy the folder to where you may write\n"
+        )
+        assert run("list", place)[0] == 0
+    finally:
+        subprocess.run(["umount", "-l", place], check=False)
