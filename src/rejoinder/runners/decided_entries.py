@@ -1,6 +1,7 @@
 """How an entry or a statement stands after the journal's rows on it, written into the store."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rejoinder.record.decided import Decided, apply_decisions
 from rejoinder.runners.describe_again import describe_again
@@ -14,6 +15,7 @@ from rejoinder.store.decided_rows import (
     machine_statement,
     remove_entry,
     remove_statement,
+    set_review,
     statements_by_id,
 )
 from rejoinder.store.identity_rows import children_of
@@ -70,6 +72,9 @@ def _recompute_entry(writer: Writer, target: str, family: Family, decisions: Seq
             _take_out(writer, target)
         return None
     assert isinstance(decided.current, Entry)
+    if stored is not None and replace(stored.entry, review=decided.review) == decided.current:
+        set_review(writer, decided.current, text.text)
+        return decided
     new = describe_again(writer, decided.current, family, report=report, text=text.text)
     if stored is None:
         known_on = writer.reports_by_key([report])[report].known_on

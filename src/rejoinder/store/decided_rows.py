@@ -217,3 +217,13 @@ def set_machine(writer: Writer, id_: str, words: str) -> None:
 def words_of_machine(shape: Entry | Statement, text: str) -> str:
     """Return an entry or a statement in the form in which the machine's own is kept."""
     return encode(shape, text)
+
+
+def set_review(writer: Writer, entry: Entry, text: str) -> None:
+    """Write the state of an entry whose fields are as they were."""
+    from sqlalchemy import update
+
+    from rejoinder.store.tables import ENTRIES
+
+    values = {"review": entry.review.value, "current": encode(entry, text)}
+    writer.connection.execute(update(ENTRIES).where(ENTRIES.c.id == entry.id).values(**values))
