@@ -15,6 +15,7 @@ import pytest
 from rejoinder.errors import ExitCode, StoreError
 from rejoinder.store import Dossier, connect, create_dossier, open_dossier
 from rejoinder.store.check import check_dossier
+from rejoinder.store.report_counts import about
 from tests.store.prepared import fill, prepared, report_text
 
 
@@ -43,7 +44,7 @@ def test_new_dossier_is_told_from_other_files(dossier: Dossier) -> None:
         assert connection.execute("PRAGMA application_id").fetchone() == (connect.APPLICATION_ID,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     with dossier.view() as view:
-        assert view.about()["title"] == "The Orrin Pass"
+        assert about(view)["title"] == "The Orrin Pass"
 
 
 @pytest.mark.parametrize(

@@ -38,24 +38,24 @@ WIDE = 110
 @output_options
 def list_reports(folder: Path, as_json: bool, width: int | None, color: bool | None) -> None:
     """List the reports of a dossier."""
-    from rejoinder.store.report_counts import count_by_report
+    from rejoinder.store.report_counts import about, count_by_report
 
     with open_argument(folder) as dossier, dossier.view() as view:
-        reports, counts, about = view.reports(), count_by_report(view), view.about()
+        reports, counts, facts = view.reports(), count_by_report(view), about(view)
     if as_json:
-        print_json(_as_json(folder, reports, counts, about))
+        print_json(_as_json(folder, reports, counts, facts))
         return
     terminal = find_terminal(sys.stdout, width=width, color=color)
-    show(_view(folder, reports, counts, about.get("title"), terminal), terminal)
+    show(_view(folder, reports, counts, facts.get("title"), terminal), terminal)
 
 
 def _as_json(
-    folder: Path, reports: list["DossierReport"], counts: dict[str, "ReportCounts"], about: dict[str, str]
+    folder: Path, reports: list["DossierReport"], counts: dict[str, "ReportCounts"], facts: dict[str, str]
 ) -> dict[str, object]:
     from rejoinder.store.report_counts import ReportCounts
 
     rows = [{**asdict(report), **asdict(counts.get(report.key, ReportCounts()))} for report in reports]
-    return {"dossier": str(folder), "title": about.get("title"), "reports": rows}
+    return {"dossier": str(folder), "title": facts.get("title"), "reports": rows}
 
 
 def _view(

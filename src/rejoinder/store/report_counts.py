@@ -1,4 +1,4 @@
-"""How much each report bears: its statements and its entries."""
+"""What a dossier says of itself, and how much each of its reports bears."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,15 @@ class ReportCounts:
 
     statements: int = 0
     entries: int = 0
+
+
+def about(view: View) -> dict[str, str]:
+    """Return what the dossier says of itself: `title`, where it has one, `made_at` and `made_by`."""
+    from sqlalchemy import select
+
+    from rejoinder.store.tables import META
+
+    return {row.key: row.value for row in view.connection.execute(select(META).order_by(META.c.key))}
 
 
 def count_by_report(view: View) -> dict[str, ReportCounts]:

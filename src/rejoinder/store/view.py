@@ -116,14 +116,6 @@ class View:
         rows = self._in_batches(select(REPORTS.c.key, REPORTS.c.details), REPORTS.c.key, keys)
         return {row.key: json.loads(row.details) for row in rows}
 
-    def about(self) -> dict[str, str]:
-        """Return what the dossier says of itself: `title`, where it has one, `made_at` and `made_by`."""
-        from sqlalchemy import select
-
-        from rejoinder.store.tables import META
-
-        return {row.key: row.value for row in self.connection.execute(select(META).order_by(META.c.key))}
-
     def scope(self, *, as_of: str | None = None) -> Scope:
         """Return what stands behind an answer on that day."""
         from sqlalchemy import func, select
