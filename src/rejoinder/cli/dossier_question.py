@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-ROWS = 50
+ROWS = 25
 
 FAMILIES = ("instruments", "points", "answers", "requests", "commitments", "claims", "citations", "events")
 REVIEWS = ("proposed", "confirmed", "corrected", "disputed")

@@ -42,23 +42,28 @@ def changes_after(view: View, day: str, *, as_of: str | None) -> list[Change]:
 def _states(view: View, values: dict[str, object]) -> list[Change]:
     families = ", ".join(f"'{family.value}'" for family in STATEFUL)
     # A column beside the one `max()` of a query is of the row that has the greatest value.
-    latest = f"""
-        SELECT e.family, e.subject, e.state, e.known_on, {LATEST} AS latest FROM entries e
-        WHERE e.family IN ({families}) AND e.review <> 'rejected' AND e.state <> '{NO_STATE}'"""
     query = f"""
-        SELECT old.family AS family, old.subject AS subject, old.state AS before, new.state AS after, new.known_on AS day
-        FROM ({latest} AND e.known_on > :day AND e.known_on <= :last GROUP BY e.subject) new
-        JOIN ({latest} AND e.known_on <= :day GROUP BY e.subject) old ON old.subject = new.subject
-        WHERE old.state <> new.state"""
-    return [Change(Family(row.family), row.subject, "state", row.day, row.before, row.after) for row in run(view, query, values)]
+        SELECT new.family AS family, new.subject AS subject, new.state AS after, new.known_on AS day, (
+            SELECT old.state FROM entries old
+            WHERE old.subject = new.subject AND old.known_on <= :day AND old.review <> 'rejected' AND old.state <> '{NO_STATE}'
+            ORDER BY old.known_on DESC, old.report DESC, old.place DESC LIMIT 1) AS before
+        FROM (
+            SELECT e.family, e.subject, e.state, e.known_on, {LATEST} AS latest FROM entries e
+            WHERE e.family IN ({families}) AND e.known_on > :day AND e.known_on <= :last AND e.id <> e.subject
+            AND e.review <> 'rejected' AND e.state <> '{NO_STATE}' GROUP BY e.subject) new"""
+    return [
+        Change(Family(row.family), row.subject, "state", row.day, row.before, row.after)
+        for row in run(view, query, values)
+        if row.before is not None and row.before != row.after
+    ]
 
 
 def _linked(role: str, source: str, target: str) -> str:
     """Return the query of links of a role whose later end was first told after the day and whose earlier end was known on it."""
     return f"""
         SELECT DISTINCT old.family AS family, old.subject AS subject, new.subject AS other, first.known_on AS day
-        FROM links l JOIN entries new ON new.id = l.{source} JOIN entries old ON old.id = l.{target}
-        JOIN entries first ON first.id = new.subject
+        FROM links l CROSS JOIN entries new ON new.id = l.{source} CROSS JOIN entries old ON old.id = l.{target}
+        CROSS JOIN entries first ON first.id = new.subject
         WHERE l.role = '{role}' AND new.known_on > :day AND new.known_on <= :last
           AND new.review <> 'rejected' AND old.review <> 'rejected'
           AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.subject = new.subject AND e.known_on <= :day

@@ -59,7 +59,7 @@ def _matching(view: View, filters: Filters, as_of: str | None) -> set[str] | Non
 def _claims(view: View, values: dict[str, object]) -> list[Difference]:
     query = """
         SELECT DISTINCT a.subject AS one, b.subject AS other FROM links l
-        JOIN entries a ON a.id = l.source JOIN entries b ON b.id = l.target
+        CROSS JOIN entries a ON a.id = l.source CROSS JOIN entries b ON b.id = l.target
         WHERE l.role = 'countered_by' AND a.family = 'claims' AND b.family = 'claims' AND a.subject <> b.subject
           AND a.known_on <= :last AND b.known_on <= :last AND a.review <> 'rejected' AND b.review <> 'rejected'"""
     groups = _groups([(row.one, row.other) for row in run(view, query, values)])

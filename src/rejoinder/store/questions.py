@@ -4,7 +4,6 @@ Every function takes a `View` and the last day that counts; a rejected telling c
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rejoinder.shapes.dossier import Family, StoredEntry
@@ -13,6 +12,9 @@ from rejoinder.store.view import BATCH, LAST_DAY, View
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
+
+# How tellings are ordered.
+ORDER = "({entry}.known_on, {entry}.report, {entry}.place, {entry}.id)"
 
 # How a subject is ordered: by day, report and place of its first telling.
 FIRST = "min(e.known_on || e.report || printf('%09d', e.place))"
@@ -28,6 +30,7 @@ def page_of_subjects(
     limit: int | None,
     offset: int,
     only: str | None = None,
+    after: str | None = None,
 ) -> tuple[list[tuple[Family, str]], int]:
     """Return the subjects that an answer shows, in the order of their first telling, and how many there are in all.
 
@@ -39,15 +42,37 @@ def page_of_subjects(
         limit: At most so many.
         offset: Beginning after so many.
         only: A query of the subjects that may be shown; `:last` is the last day that counts.
+        after: Only subjects first told after this day.
     """
-    where, values = entry_conditions(filters, as_of=as_of, families=families)
-    shown = f"AND e.subject IN ({only})" if only else ""
-    grouped = f"""
-        SELECT e.family AS family, e.subject AS subject, {FIRST} AS first
-        FROM entries e WHERE {where} {shown} GROUP BY e.family, e.subject"""
-    total = int(run(view, f"SELECT count(*) AS n FROM ({grouped})", values)[0].n)
-    rows = run(view, f"{grouped} ORDER BY first, subject LIMIT :limit OFFSET :offset", {**values, **paging(limit, offset)})
+    shown, values = _shown(filters, as_of, families, only, after)
+    total = int(run(view, f"SELECT count(*) AS n FROM ({shown})", values)[0].n)
+    page = {**values, **paging(limit, offset)}
+    rows = run(view, f"{shown} ORDER BY e.known_on, e.report, e.place, e.id LIMIT :limit OFFSET :offset", page)
     return [(Family(row.family), row.subject) for row in rows], total
+
+
+def _shown(
+    filters: Filters, as_of: str | None, families: Sequence[Family], only: str | None, after: str | None
+) -> tuple[str, dict[str, object]]:
+    """Return the query of the first tellings `e` of the subjects that an answer shows, and its values.
+
+    The first telling of a subject bears its id, unless it was rejected: then the first that was not counts.
+    """
+    where, values = entry_conditions(Filters(family=filters.family), as_of=as_of, families=families)
+    earlier = f"""
+        SELECT 1 FROM entries x WHERE x.subject = e.subject AND x.review <> 'rejected' AND x.known_on <= :last
+        AND {ORDER.format(entry="x")} < {ORDER.format(entry="e")}"""
+    where += f" AND (e.id = e.subject OR NOT EXISTS ({earlier}))"
+    if only is not None:
+        where += f" AND e.subject IN ({only})"
+    if after is not None:
+        where += " AND e.known_on > :after"
+        values["after"] = after
+    if filters != Filters(family=filters.family):
+        matching, more = entry_conditions(filters, as_of=as_of, families=families, alias="m")
+        where += f" AND e.subject IN (SELECT m.subject FROM entries m WHERE {matching})"
+        values |= more
+    return f"SELECT e.family AS family, e.subject AS subject FROM entries e WHERE {where}", values
 
 
 def entry_conditions(
@@ -115,23 +140,13 @@ def run_in_batches(view: View, query: str, values: dict[str, object], prefix: st
     return rows
 
 
-def first_told_after(day: str) -> str:
-    """Return the query of the subjects first told after a day, `YYYY-MM-DD`."""
-    day = date.fromisoformat(day).isoformat()
-    return f"""
-        SELECT new.subject FROM entries new WHERE new.known_on > '{day}' AND new.known_on <= :last AND NOT EXISTS (
-            SELECT 1 FROM entries old WHERE old.subject = new.subject AND old.known_on <= '{day}' AND old.review <> 'rejected')"""
-
-
 def count_by_family(
-    view: View, families: Sequence[Family], filters: Filters, *, as_of: str | None, only: str
+    view: View, families: Sequence[Family], filters: Filters, *, as_of: str | None, after: str
 ) -> tuple[tuple[str, int], ...]:
-    """Return how many of the subjects that an answer shows are of each family, in the order of the families."""
-    where, values = entry_conditions(filters, as_of=as_of, families=families)
-    query = f"""
-        SELECT e.family AS family, count(DISTINCT e.subject) AS n FROM entries e
-        WHERE {where} AND e.subject IN ({only}) GROUP BY e.family"""
-    counts = {row.family: int(row.n) for row in run(view, query, values)}
+    """Return how many subjects of each family are first told after a day, in the order of the families."""
+    shown, values = _shown(filters, as_of, families, None, after)
+    rows = run(view, f"SELECT family, count(*) AS n FROM ({shown}) GROUP BY family", values)
+    counts = {row.family: int(row.n) for row in rows}
     return tuple((family.value, counts[family.value]) for family in families if family.value in counts)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rejoinder.store.view import View
 
 # How many rows an answer has where the asker does not say.
-PAGE = 50
+PAGE = 25
 
 ORDER_OF_REVIEWS = ("disputed", "corrected", "confirmed", "proposed")
 

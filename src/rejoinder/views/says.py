@@ -21,6 +21,9 @@ WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 LEAST_COMMON = 2
 LEAST_SHARE = 0.5
 
+# In a dossier of more reports, whose sentences that share a point's words are thousands, sayings are left out of a table.
+MOST_REPORTS = 2000
+
 # So many sentences are looked at, and so many sayings of a party and in all shown.
 LOOKED_AT = 12
 OF_A_PARTY = 3

@@ -204,11 +204,15 @@ class PointRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableAnswer:
-    """What is on the table; `parties` are those who have an answer or a saying in these rows."""
+    """What is on the table; `parties` are those who have an answer or a saying in these rows.
+
+    `says_looked_for` tells whether sayings were looked for: in a very large dossier they are not.
+    """
 
     head: Head
     parties: tuple[str, ...]
     rows: tuple[PointRow, ...]
+    says_looked_for: bool = True
 
 
 # open

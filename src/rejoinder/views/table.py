@@ -9,7 +9,7 @@ from rejoinder.shapes.record import Answer, Point
 from rejoinder.store.questions import page_of_subjects
 from rejoinder.views.answers import Given, answers_to_points, latest_by_party
 from rejoinder.views.asking import PAGE, Asked, ask, field_of, names_of, paper_ids
-from rejoinder.views.says import sayings_on
+from rejoinder.views.says import MOST_REPORTS, sayings_on
 from rejoinder.views.shapes import AnswerCell, Paper, PastAnswer, PointRow, Saying, TableAnswer
 
 if TYPE_CHECKING:
@@ -36,20 +36,22 @@ def table(
     asked = ask(view, as_of, filters, limit, offset)
     ids, total = page_of_subjects(view, [Family.POINTS], asked.filters, as_of=as_of, limit=limit, offset=offset)
     points = view.subjects(Family.POINTS, as_of=as_of, ids=[id_ for _, id_ in ids])
-    rows = point_rows(asked, points)
+    head = asked.head(total)
+    looks = head.scope.reports <= MOST_REPORTS
+    rows = point_rows(asked, points, with_sayings=looks)
     parties = {side for row in rows for cell in row.answers for side in cell.sides}
     parties |= {side for row in rows for saying in row.says for side in saying.sides}
-    return TableAnswer(head=asked.head(total), parties=tuple(sorted(parties)), rows=rows)
+    return TableAnswer(head=head, parties=tuple(sorted(parties)), rows=rows, says_looked_for=looks)
 
 
-def point_rows(asked: Asked, points: Sequence[Subject]) -> tuple[PointRow, ...]:
+def point_rows(asked: Asked, points: Sequence[Subject], *, with_sayings: bool) -> tuple[PointRow, ...]:
     """Return some points with their answers, and with what else is said of them."""
     given = answers_to_points(asked, points)
-    sayings = sayings_on(asked, points, given)
+    sayings = sayings_on(asked, points, given) if with_sayings else {}
     tellings = [entry for point in points for entry in point.tellings]
     asked.load(tellings)
     papers = asked.papers(tellings)
-    return tuple(_point_row(asked, point, given[point.id], papers, sayings[point.id]) for point in points)
+    return tuple(_point_row(asked, point, given[point.id], papers, sayings.get(point.id, ())) for point in points)
 
 
 def _point_row(

@@ -207,6 +207,9 @@ def _make_entries() -> None:
         ["review", "weight", "confidence", "family", "known_on", "report", "place", "id"],
         unique=False,
     )
+    op.create_index(
+        "entries_order", "entries", ["family", "known_on", "report", "place", "id", "subject", "review"], unique=False
+    )
     op.create_index("entries_report", "entries", ["report", "family", "place"], unique=False)
     op.create_index("entries_subject", "entries", ["subject", "known_on"], unique=False)
     op.create_index(
