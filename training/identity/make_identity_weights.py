@@ -48,15 +48,20 @@ EITHER = ["untitled", "one_titled", "unowned", "day_unknown", "answers_differ"]
 # Likenesses that a family does without: a subject without an owner is as good as one with, and so on.
 SIGN = dict.fromkeys(FOR, 1) | dict.fromkeys(AGAINST, -1) | dict.fromkeys(EITHER, 0)
 
-# What a domain expert knows whatever the examples say: so much at least speaks against identity.
-AT_LEAST = {"by_differs": 2.5, "day_differs": 2.0, "denial_differs": 0.5, "title_differs": 2.0}
-# In a gist a number is part of the matter; in the words of a paper or an event it may be a day or an article.
-AT_LEAST_OF_GISTS = AT_LEAST | {"number_differs": 2.5}
-# A paper has one owner.
-AT_LEAST_OF_PAPERS = AT_LEAST | {"by_differs": 4.5}
-GISTS = frozenset({"points", "requests", "commitments", "claims"})
+# What a domain expert knows whatever the examples say: so much at least speaks against identity. Another number in a gist,
+# another day, another owner of a paper, another year in a title: each alone keeps two things apart.
+OF_GISTS = {"by_differs": 2.5, "number_differs": 7.0, "denial_differs": 3.0}
+AT_LEAST = {
+    "points": OF_GISTS | {"denial_differs": 6.0, "apart": 1.5},
+    "commitments": OF_GISTS,
+    "requests": OF_GISTS,
+    "claims": OF_GISTS,
+    "instruments": {"by_differs": 4.5, "day_differs": 4.0, "title_differs": 5.0, "year_differs": 4.0},
+    "events": {"day_differs": 5.0, "denial_differs": 0.5},
+}
 
 Pair = tuple[str, str, dict[str, float], bool]
+Scored = dict[str, tuple[GoldNegotiation, dict[tuple[str, str], float]]]
 
 
 def pairs_in(gold: GoldNegotiation, family: Family) -> list[Pair]:
@@ -76,20 +81,27 @@ def fit_pairs(pairs: list[Pair], columns: list[str], family: Family) -> tuple[fl
     """Return bias and weights of some pairs."""
     rows: Array = np.array([[likenesses.get(name, 0.0) for name in columns] for _, _, likenesses, _ in pairs])
     truth: Array = np.array([float(one) for *_, one in pairs])
-    least = AT_LEAST_OF_GISTS if family.value in GISTS else AT_LEAST
-    least = AT_LEAST_OF_PAPERS if family is Family.INSTRUMENTS else least
+    least = AT_LEAST[family.value]
     signs = np.array([float(SIGN[name]) for name in columns])
     bias, weights = fit(rows, truth, signs, np.array([least.get(name, 0.0) for name in columns]))
     return round(bias, 3), {name: round(float(w), 3) for name, w in zip(columns, weights, strict=True) if abs(w) >= 0.0005}
 
 
-def choose(scored: dict[str, tuple[GoldNegotiation, dict[tuple[str, str], float]]], family: Family) -> dict[str, Any]:
-    """Return the threshold in the middle of the best, of precision 0.9 or more, and what it reaches on what was left out."""
+def choose(scored: Scored, final: Scored, family: Family) -> dict[str, Any]:
+    """Return the threshold of the best F1 and what it reaches on what was left out.
+
+    From there on up the precision is 0.9 or more on what was left out, and with the final weights 0.85 or more on each negotiation.
+    """
     figures = {float(cut): score_pairs(scored, family, float(cut)) for cut in np.round(np.arange(0.3, 0.96, 0.02), 2)}
-    sure = {cut: told for cut, told in figures.items() if told["precision"] >= 0.9} or figures
-    best = max(told["f_half"] for told in sure.values())
-    level = [cut for cut, told in sure.items() if told["f_half"] >= best - 0.01]
-    cut = level[len(level) // 2]
+    sure: dict[float, dict[str, Any]] = {}
+    for cut in sorted(figures, reverse=True):
+        alone = [score_pairs({name: one}, family, cut)["precision"] for name, one in final.items()]
+        if figures[cut]["precision"] < 0.9 or min(alone) < 0.85:
+            break
+        sure[cut] = figures[cut]
+    if not sure:
+        sure = {max(figures): figures[max(figures)]}
+    cut = max(sure, key=lambda cut: (sure[cut]["f1"], cut))
     return {"join": cut, **figures[cut]}
 
 
@@ -115,28 +127,30 @@ def fit_family(family: Family, negotiations: list[GoldNegotiation]) -> str:
     """Return one family's table."""
     pairs = {gold.name: pairs_in(gold, family) for gold in negotiations}
     every = [pair for found in pairs.values() for pair in found]
-    columns = sorted(name for name in SIGN if sum(name in likenesses for _, _, likenesses, _ in every) >= 5)
+    common = {name for name in SIGN if sum(name in likenesses for _, _, likenesses, _ in every) >= 5}
+    columns = sorted(common | AT_LEAST[family.value].keys())
     scored = {}
     for gold in negotiations:
         bias, weights = fit_pairs(
             [pair for other, found in pairs.items() if other != gold.name for pair in found], columns, family
         )
         scored[gold.name] = (gold, pair_scores(pairs[gold.name], bias, weights))
-    best = choose(scored, family)
-    propose = propose_from(scored, family, best["join"])
     bias, weights = fit_pairs(every, columns, family)
+    final = {gold.name: (gold, pair_scores(pairs[gold.name], bias, weights)) for gold in negotiations}
+    best = choose(scored, final, family)
+    propose = propose_from(scored, family, best["join"])
     count = sum(one for *_, one in every)
     return format_family(family, best, propose, bias, weights, f"{count} of {len(every)} compared pairs are one")
 
 
 def propose_from(scored: dict[str, Any], family: Family, join: float) -> float:
-    """Return the score from which on at least one pair in five is one, but no less than a tenth."""
+    """Return the score from which on at least one pair in five is one, but no less than 0.2."""
     values = [(score, gold.subject_of(family)) for gold, scores in scored.values() for score in scores.items()]
-    for cut in np.round(np.arange(0.1, join, 0.02), 2):
+    for cut in np.round(np.arange(0.2, join, 0.02), 2):
         within = [subject[a] == subject[b] for ((a, b), score), subject in values if cut <= score < join]
         if within and sum(within) / len(within) >= 0.2:
             return float(cut)
-    return round(max(0.1, join - 0.2), 2)
+    return round(max(0.2, join - 0.2), 2)
 
 
 def format_family(

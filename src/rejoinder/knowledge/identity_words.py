@@ -173,6 +173,8 @@ def cut_ending(word: str) -> str:
         least = SHORTEST - 1 if suffix in VERBAL else SHORTEST
         if word.endswith(suffix) and len(word) - len(suffix) >= least:
             word = word[: -len(suffix)]
+            if suffix in VERBAL and word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
             break
     return word[:LONGEST]
 

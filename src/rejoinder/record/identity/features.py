@@ -21,7 +21,7 @@ ALONE = "!alone"
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The keys of an entry by what they are, with joined names under one."""
+    """The keys of an entry by what they are, with joined names under one; `shown` gives each folded name as it is written."""
 
     told: frozenset[str]
     gist: frozenset[str]
@@ -35,6 +35,7 @@ class Facets:
     years: frozenset[str]
     negative: bool
     alone: bool
+    shown: Mapping[str, str]
 
 
 def facets_of(keys: Iterable[str], names: Mapping[str, str]) -> Facets:
@@ -42,11 +43,16 @@ def facets_of(keys: Iterable[str], names: Mapping[str, str]) -> Facets:
     found: dict[str, set[str]] = {
         mark: set() for mark in ("", ".", "~", "=", "by=", "owner=", "to=", "part=", "#", "@", "!", "1")
     }
+    shown: dict[str, str] = {}
     for key in keys:
         if key[0] == "&":
             continue
         mark, value = _split(key)
-        found[mark].add(fold_name(names.get(value, value)) if "=" in mark else value)
+        if "=" in mark:
+            name = names.get(value, value)
+            value = fold_name(name)
+            shown[value] = min(name, shown.get(value, name))
+        found[mark].add(value)
     kept = {mark: frozenset(values) for mark, values in found.items()}
     return Facets(
         told=kept[""],
@@ -61,6 +67,7 @@ def facets_of(keys: Iterable[str], names: Mapping[str, str]) -> Facets:
         years=kept["@"],
         negative=bool(kept["!"]),
         alone=bool(kept["1"]),
+        shown=shown,
     )
 
 

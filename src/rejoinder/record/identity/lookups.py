@@ -20,9 +20,11 @@ def lookups_of(entry: Entry, keys: Iterable[str]) -> set[str]:
     names = sorted({fold_name(key.partition("=")[2]) for key in keys if "=" in key and not key.startswith("owner=")})
     stems = _rarest(keys)
     found = {f"&{name}+{stem}" for name in names or ["?"] for stem in stems}
-    found |= {f"&{first}+{second}" for first in stems[:4] for second in stems[:4] if first < second}
+    if not any(key.startswith("by=") for key in keys):
+        found |= {f"&{first}+{second}" for first in stems[:4] for second in stems[:4] if first < second}
     found |= {f"&{name}+{key}" for name in names for key in keys if key[0] == "#"}
     if isinstance(entry, Instrument):
+        found |= {f"&title:{stem}" for stem in stems if f".{stem}" in keys}
         found |= {f"&{name}+kind:{entry.kind}" for name in names or ["?"]}
     if isinstance(entry, Event):
         found |= set(_of_event(entry, names))

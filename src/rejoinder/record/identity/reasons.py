@@ -52,7 +52,7 @@ def reasons_for(likenesses: Mapping[str, float], weights: Mapping[str, float], m
         "numbers": mine.numbers & yours.numbers,
         "mentioned": mine.mentioned & yours.mentioned,
     }
-    told = {name: _list(values) for name, values in shared.items()}
+    told = {name: _list(_as_written(value, mine, yours) for value in values) for name, values in shared.items()}
     found = [
         phrase.format(**told)
         for name, phrase in FOR
@@ -60,6 +60,10 @@ def reasons_for(likenesses: Mapping[str, float], weights: Mapping[str, float], m
     ]
     found += [f"but {phrase}" for name, phrase in AGAINST if likenesses.get(name) and weights.get(name, -1.0)]
     return tuple(found) or ("little in common",)
+
+
+def _as_written(value: str, mine: Facets, yours: Facets) -> str:
+    return min(mine.shown.get(value, value), yours.shown.get(value, value))
 
 
 def _list(values: Iterable[str]) -> str:
