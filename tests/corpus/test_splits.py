@@ -19,7 +19,7 @@ MAKERS = sorted(
     if path.suffix in {".py", ".toml", ".csv", ".json", ".txt"} and CORPUS.name not in path.relative_to(ROOT / folder).parts[:1]
 )
 # Only the annotations and what is made from them could be learnt from unseen.
-ANSWERS = ("annotations", "truth.toml", "expected_views.toml", "splits.toml")
+ANSWERS = ("annotations", "truth.toml", "expected_views.toml")
 
 
 def find_strings(path: Path) -> set[str]:
@@ -50,7 +50,13 @@ def test_nothing_that_makes_the_reader_names_a_test_negotiation(negotiation: str
         assert not [name for name in names if name in text], path
 
 
-def test_nothing_that_makes_the_reader_opens_an_annotation() -> None:
+def test_what_is_fitted_by_split_never_names_the_test_split() -> None:
+    fitters = [path for path in (ROOT / "training").rglob("*.py") if "split" in path.read_text(encoding="utf-8")]
+    assert fitters
+    assert [path.name for path in fitters if "test" in find_strings(path)] == []
+
+
+def test_nothing_that_makes_the_reader_opens_an_annotation_by_its_path() -> None:
     opened = {
         path.relative_to(ROOT).as_posix(): sorted(found)
         for path in MAKERS
