@@ -150,7 +150,9 @@ def _receive_again(
         if found.text == text:
             return found, None
         problem = "its bytes come out as another text now; the text that is kept was read"
-    except (RejoinderError, OSError) as error:
+    except (StoreError, OSError):
+        problem = "its original cannot be read; the text that is kept was read"
+    except RejoinderError as error:
         problem = f"{error}; the text that is kept was read"
     known = published or (date.fromisoformat(row.published) if row.published else None)
     data = text.encode("utf-8", "surrogatepass")
