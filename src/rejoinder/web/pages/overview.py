@@ -1,20 +1,37 @@
-"""The first page: where the negotiation stands."""
+"""The first page: what is open, what is on the table, what is new, what waits for a person."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from rejoinder.shapes.dossier import Family
 from rejoinder.web.asking import make_frame, read_asked
+from rejoinder.web.pages.questions import some_days_before
 
 router = APIRouter()
+
+SHOWN = 6
 
 
 @router.get("/")
 def overview(request: Request) -> HTMLResponse:
-    """Show how much there is, and what waits."""
+    """Show where the negotiation stands."""
+    from rejoinder.runners.review_queue import review_queue
+    from rejoinder.views.open_matters import open_matters
+    from rejoinder.views.since import since
+    from rejoinder.views.table import table
+
     asked = read_asked(request)
+    as_of = asked.as_of
     with request.app.state.dossier.view() as view:
         frame = make_frame(request, view, asked, "Overview")
-        counts = {family.value: view.count_subjects(family, as_of=asked.as_of) for family in Family}
-        page: HTMLResponse = request.app.state.renderer.response("overview.html", frame=frame, counts=counts)
-        return page
+        day = some_days_before(frame.days, as_of)
+        page: HTMLResponse = request.app.state.renderer.response(
+            "overview.html",
+            frame=frame,
+            open=open_matters(view, as_of=as_of, limit=SHOWN),
+            table=table(view, as_of=as_of, limit=SHOWN),
+            since=since(view, day, as_of=as_of, limit=SHOWN),
+            counts={family.value: view.count_subjects(family, as_of=as_of) for family in Family},
+            left=review_queue(view, who=frame.who or request.app.state.settings.who, as_of=as_of, limit=1).left,
+        )
+    return page

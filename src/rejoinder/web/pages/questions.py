@@ -1,5 +1,6 @@
 """The questions that are tables or lists: on the table, open, since, accounts, commitments, search."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
@@ -13,12 +14,16 @@ from rejoinder.web.asking import ROWS, Asked, make_frame, read_asked, read_day
 from rejoinder.web.commitment_graph import graph_of
 
 if TYPE_CHECKING:
+    from rejoinder.views.shapes import TableAnswer
     from rejoinder.web.rendering import Renderer
 
 router = APIRouter()
 
 # So many days before the last report does `since` begin where the address names no day.
 DAYS_BACK = 7
+
+# So many parties have a column of the table; the others share one.
+COLUMNS = 4
 
 
 def filters_of(asked: Asked) -> Filters:
@@ -50,7 +55,18 @@ def table_page(request: Request) -> HTMLResponse:
     with request.app.state.dossier.view() as view:
         answer = table(view, as_of=asked.as_of, filters=filters_of(asked), limit=ROWS, offset=asked.offset)
         frame = make_frame(request, view, asked, "On the table")
-    return _renderer(request).response("table.html", frame=frame, answer=answer, rows=ROWS)
+    columns, others = columns_of(answer)
+    return _renderer(request).response("table.html", frame=frame, answer=answer, rows=ROWS, columns=columns, others=others)
+
+
+def columns_of(answer: "TableAnswer") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parties that have a column each, those that answer most first, and those that share the last one."""
+    filled = Counter(side for row in answer.rows for cell in row.answers for side in cell.sides * 2)
+    filled.update(side for row in answer.rows for saying in row.says for side in saying.sides)
+    ordered = sorted(answer.parties, key=lambda party: (-filled[party], party))
+    if len(ordered) <= COLUMNS + 1:
+        return tuple(ordered), ()
+    return tuple(ordered[:COLUMNS]), tuple(ordered[COLUMNS:])
 
 
 @router.get("/open")
@@ -73,7 +89,7 @@ def since_page(request: Request) -> HTMLResponse:
     asked = read_asked(request, "day", "family", "name")
     with request.app.state.dossier.view() as view:
         frame = make_frame(request, view, asked, "Since")
-        day = read_day("day", dict(asked.more).get("day")) or _some_days_before(frame.days, asked.as_of)
+        day = read_day("day", dict(asked.more).get("day")) or some_days_before(frame.days, asked.as_of)
         answer = since(view, day, as_of=asked.as_of, filters=filters_of(asked), limit=ROWS, offset=asked.offset)
     return _renderer(request).response("since.html", frame=frame, answer=answer, rows=ROWS)
 
@@ -116,7 +132,7 @@ def search_page(request: Request) -> HTMLResponse:
     return _renderer(request).response("search.html", frame=frame, answer=answer, words=words, rows=ROWS)
 
 
-def _some_days_before(days: tuple[str, ...], as_of: str | None) -> str:
+def some_days_before(days: tuple[str, ...], as_of: str | None) -> str:
     """Return the day a week before the last report that counts; the first report's own day is not skipped."""
     from datetime import date, timedelta
 

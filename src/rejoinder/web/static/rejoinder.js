@@ -45,4 +45,14 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-theme-switch]")) switchTheme();
 });
 document.addEventListener("DOMContentLoaded", wireAsOf);
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id !== "content") return;
+  wireAsOf();
+  say(`${document.querySelector(".scope-words")?.textContent.trim().replace(/\s+/g, " ")}`);
+});
+// An empty field is no filter: it is left out of the address.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") return;
+  for (const [name, value] of [...event.detail.formData.entries()]) if (value === "") event.detail.formData.delete(name);
+});
 window.rejoinder = { say, keysAreFree };
