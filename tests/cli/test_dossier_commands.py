@@ -67,6 +67,14 @@ def test_new_and_add_keep_the_actors_file(shell: Shell, tmp_path: Path) -> None:
     assert b"Tarsk" in (folder / "actors.toml").read_bytes()
 
 
+def test_new_actors_are_for_the_reports_that_are_in_when_they_are_read_again(shell: Shell, tmp_path: Path, talks: Path) -> None:
+    actors = tmp_path / "parties.toml"
+    actors.write_text('[[states]]\nname = "Vellia"\n', encoding="utf-8")
+    code, _, err = shell.run("add", str(talks), "--actors", str(actors))
+    assert code == 0
+    assert f"'rejoinder reread {talks}' reads with it what is in already" in err
+
+
 def test_add_says_what_it_did_and_what_told_the_days(shell: Shell, tmp_path: Path, talks: Path) -> None:
     code, out, err = shell.run("add", str(talks), str(tmp_path / "reports"))
     assert (code, out) == (0, f"{talks}: 0 reports added, 3 already in\n")

@@ -85,7 +85,7 @@ def add(context: click.Context, /, folder: Path, sources: tuple[str, ...], **giv
             summary = _preview(dossier, sources, settings)
         else:
             if data is not None and dossier.save_actors(data):
-                click.echo(visible(f"{words.actors} is kept in the dossier as actors.toml"), err=True)
+                click.echo(visible(f"{words.actors} is kept in the dossier as actors.toml{_reread_hint(dossier)}"), err=True)
             summary = _add(dossier, sources, options, settings, retry=words.retry)
     _report(summary, folder, words)
     context.exit(int(_exit_code(summary)))
@@ -116,6 +116,13 @@ def _options(words: AddWords) -> "AddOptions":
         encoding=words.encoding,
         force_language=words.force,
     )
+
+
+def _reread_hint(dossier: "Dossier") -> str:
+    """Return what can be done for reports that were read with other actors."""
+    with dossier.view() as view:
+        has_reports = bool(view.reports(limit=1))
+    return f"; 'rejoinder reread {dossier.folder}' reads with it what is in already" if has_reports else ""
 
 
 def _preview(dossier: "Dossier", sources: Sequence[str], settings: "Settings") -> "AddSummary":
