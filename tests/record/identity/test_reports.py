@@ -17,7 +17,7 @@ from rejoinder.record.identity.reports import (
 )
 from rejoinder.shapes.dossier import DossierReport
 
-WORDS = "pass toll grain cart winter guard border treaty minister letter market river bridge council envoy salt".split()
+WORDS = ["pass", "toll", "grain", "cart", "winter", "guard", "border", "treaty", "minister", "letter", "market", "river"]
 
 
 def long_text(seed: int, sentences: int = 30) -> str:
@@ -25,14 +25,24 @@ def long_text(seed: int, sentences: int = 30) -> str:
     return " ".join(" ".join(rng.choice(WORDS) for _ in range(9)).capitalize() + "." for _ in range(sentences))
 
 
-def signed(
-    key: str, text: str, *, day: str = "2035-03-01", agency: str = "Vellia Press", headline: str = "Talks"
-) -> SignedReport:
+def signed(key: str, text: str, *, day: str = "2035-03-01", agency: str = "Vellia Press") -> SignedReport:
     report = DossierReport(
-        key=key, sha256=key, name=key, headline=headline, agency=agency, side=None, published=day, known_on=day,
-        added_at="2040-01-01T00:00:00Z", media_type="text/plain", encoding="utf-8", language="en", characters=len(text),
-        reader="none", group=key,
-    )  # fmt: skip
+        key=key,
+        sha256=key,
+        name=key,
+        headline="Talks",
+        agency=agency,
+        side=None,
+        published=day,
+        known_on=day,
+        added_at="2040-01-01T00:00:00Z",
+        media_type="text/plain",
+        encoding="utf-8",
+        language="en",
+        characters=len(text),
+        reader="none",
+        group=key,
+    )
     return SignedReport(report, signature_of(text))
 
 

@@ -63,7 +63,7 @@ def about_words(entry: Entry, family: Family, by_id: Mapping[str, Entry], text: 
     return " ".join(found)
 
 
-def describe_entry(
+def describe_entry(  # noqa: PLR0913 - what an entry is, and what its report says around it
     entry: Entry,
     family: Family,
     words: Mapping[Span, str],
