@@ -58,6 +58,8 @@ def _sayings(asked: Asked, point: Subject, given: Sequence[Given]) -> tuple[Sayi
             continue
         taken.add(statement.statement.id)
         saying = _saying(asked, statement, near)
+        if any(saying.gist == other.gist and saying.by == other.by for other in found):
+            continue
         party = saying.sides[0] if saying.sides else ""
         by_party[party] = by_party.get(party, 0) + 1
         if by_party[party] <= OF_A_PARTY and len(found) < IN_ALL:
