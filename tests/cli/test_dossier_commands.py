@@ -233,6 +233,18 @@ def test_check_is_clean_and_names_what_is_not(shell: Shell, talks: Path) -> None
     assert (found["sound"], found["findings"][0]["kind"]) == (False, "original")
 
 
+def test_damaged_dossier_is_made_anew_of_its_originals(shell: Shell, talks: Path, tmp_path: Path) -> None:
+    before = keys(talks)
+    (talks / "dossier.sqlite").write_bytes(b"damaged" * 100)
+    code, _, err = shell.run("list", str(talks))
+    assert code == 4
+    assert f"'rejoinder new NEW' and 'rejoinder add NEW {talks}/originals' make it anew" in err
+    anew = tmp_path / "anew"
+    shell.run("new", str(anew))
+    assert shell.run("add", str(anew), f"{talks}/originals")[:2] == (0, f"{anew}: 3 reports added\n")
+    assert sorted(keys(anew)) == sorted(before)
+
+
 @pytest.mark.parametrize("command", ["add", "list", "check", "problems", "remove"])
 @pytest.mark.parametrize(
     ("data", "said"),

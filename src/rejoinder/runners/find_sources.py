@@ -1,9 +1,10 @@
 """What a user names, as single reports: files, folders and standard input, each with what stands beside it.
 
 Names come in, `FoundSource`s go out, in the order in which they were named and, within a folder, by name. A folder with a
-`reports.toml` gives the files that stand in it; another gives every file with the suffix of a report.
+`reports.toml` gives the files that stand in it; another gives every file with the suffix of a report, and a dossier's originals.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 from rejoinder.runners.details_beside import BesideDetails, details_beside, listed_files
 
 STANDARD_INPUT = "-"
+
+# How a dossier names its originals: so that one can be made anew of another's.
+ORIGINAL = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +59,5 @@ def _files_in(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _files_in(path)
-        elif path.suffix.lower() in REPORT_SUFFIXES and path.is_file():
+        elif (path.suffix.lower() in REPORT_SUFFIXES or ORIGINAL.fullmatch(path.name)) and path.is_file():
             yield path

@@ -30,7 +30,7 @@ MESSAGES = (
     ("no such column", sqlite3.SQLITE_CORRUPT),
 )
 
-RECOVERY = "the originals are kept beside it: 'rejoinder check' says what is damaged, and a new dossier can be made of them"
+RECOVERY = "the originals are kept: 'rejoinder new NEW' and 'rejoinder add NEW {folder}/originals' make it anew"
 
 
 def fault_of(error: BaseException, folder: Path) -> StoreError:
@@ -51,7 +51,7 @@ def fault_of(error: BaseException, folder: Path) -> StoreError:
     if kind == sqlite3.SQLITE_READONLY:
         return read_only(folder)
     if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return StoreError(str(folder), f"its file is damaged ({words})", RECOVERY)
+        return damaged(folder, f"its file is damaged ({words})")
     if kind == sqlite3.SQLITE_IOERR:
         name = getattr(cause, "sqlite_errorname", None) or words
         return StoreError(
@@ -98,7 +98,7 @@ def read_only(folder: Path) -> StoreError:
 
 def damaged(folder: Path, found: str) -> StoreError:
     """Return the error for a file that is no whole dossier."""
-    return StoreError(str(folder), found, RECOVERY)
+    return StoreError(str(folder), found, RECOVERY.format(folder=folder))
 
 
 def _fault_of_os_error(error: OSError, folder: Path) -> StoreError:

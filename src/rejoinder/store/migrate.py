@@ -4,6 +4,7 @@ A connection comes in; the tables of the newest version stand when it is done, o
 Alembic's, run from this package: no `alembic.ini`, no environment script.
 """
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -63,7 +64,7 @@ def migrate(connection: "Connection", *, folder: Path = FOLDER) -> None:
 
 def back_up(file: Path, copy: Path) -> None:
     """Copy a dossier's file as it stands, also while others write, with SQLite's own backup; whole or not at all."""
-    part = copy.with_name(f"{copy.name}.part")
+    part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     with (
         closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source,
