@@ -1,12 +1,15 @@
 """The application: its doors and guard, its pages, its static files."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rejoinder.errors import ConflictError, RejoinderError, StoreError
 from rejoinder.store import Dossier
-from rejoinder.web.doors import Doors
+from rejoinder.web.doors import COOKIE, Doors
+from rejoinder.web.error_page import SENTENCES, error_page
 from rejoinder.web.passwords import PasswordBook
 from rejoinder.web.web_settings import WebSettings
 
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 STATIC = Path(__file__).parent / "static"
+
+# More pages at a time wait for their turn. It is fewer than the connections to the file that SQLAlchemy keeps (15).
+PAGES_AT_ONCE = 12
 
 
 def create_app(
@@ -40,8 +46,16 @@ def create_app(
     from rejoinder.web.rendering import Renderer
 
     book = PasswordBook(settings.passwords) if settings.passwords else None
-    doors = Doors(who=settings.who, passwords=book, days=settings.days_of_a_session, announce=announce)
-    app = FastAPI(title="Rejoinder", docs_url=None, redoc_url=None, openapi_url=None)
+    doors = Doors(
+        who=settings.who,
+        passwords=book,
+        days=settings.days_of_a_session,
+        cookie=cookie_name(dossier.folder, is_secure=settings.secure),
+        announce=announce,
+    )
+    app = FastAPI(
+        title="Rejoinder", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=_while_it_runs
+    )
     app.state.dossier = dossier
     app.state.settings = settings
     app.state.doors = doors
@@ -55,6 +69,25 @@ def create_app(
     return app, doors
 
 
+def cookie_name(folder: Path, *, is_secure: bool) -> str:
+    """Return the name of a dossier's cookie: browsers send a computer's cookies to all its ports, so each has its own.
+
+    With `__Host-` a browser takes it over HTTPS alone, and no neighbouring host can set it.
+    """
+    digest = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{'__Host-' if is_secure else ''}{COOKIE}_{digest[:8]}"
+
+
+@asynccontextmanager
+async def _while_it_runs(app: "FastAPI") -> AsyncIterator[None]:
+    """Set how many pages are made at once, and stop reading reports at the end."""
+    from anyio.to_thread import current_default_thread_limiter
+
+    current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
+    yield
+    app.state.adder.close()
+
+
 def _answer_errors(app: "FastAPI") -> None:
     """Make each error a page with a sentence."""
     from fastapi.exceptions import RequestValidationError
@@ -63,13 +96,10 @@ def _answer_errors(app: "FastAPI") -> None:
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(RejoinderError, _on_rejoinder)
-    app.add_exception_handler(Exception, _on_fault)
 
 
 def _page(status: int, sentence: str) -> "Response":
     from starlette.responses import HTMLResponse
-
-    from rejoinder.web.error_page import error_page
 
     return HTMLResponse(error_page(status, sentence), status_code=status)
 
@@ -77,8 +107,7 @@ def _page(status: int, sentence: str) -> "Response":
 async def _on_http(request: "Request", error: Exception) -> "Response":
     status = getattr(error, "status_code", 500)
     detail = str(getattr(error, "detail", ""))
-    plain = detail if detail.endswith(".") else "There is no page at this address."
-    return _page(status, plain)
+    return _page(status, detail if detail.endswith(".") else SENTENCES.get(status, "This cannot be done."))
 
 
 async def _on_validation(request: "Request", error: Exception) -> "Response":
@@ -88,8 +117,4 @@ async def _on_validation(request: "Request", error: Exception) -> "Response":
 
 async def _on_rejoinder(request: "Request", error: Exception) -> "Response":
     status = 409 if isinstance(error, ConflictError) else 503 if isinstance(error, StoreError) else 422
-    return _page(status, f"{error}.")
-
-
-async def _on_fault(request: "Request", error: Exception) -> "Response":
-    return _page(500, f"Rejoinder met a fault it did not foresee ({type(error).__name__}); nothing was changed by this request.")
+    return _page(status, f"{str(error).rstrip('.')}.")

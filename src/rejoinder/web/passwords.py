@@ -8,7 +8,8 @@ from pathlib import Path
 
 from rejoinder.errors import InputRefusedError
 
-COST, BLOCK, PARALLEL = 2**14, 8, 1
+# Source: OWASP Password Storage Cheat Sheet, scrypt with 16 MiB: N=2^14, r=8, p=5.
+COST, BLOCK, PARALLEL = 2**14, 8, 5
 LEAST_LENGTH = 10
 NAME_LENGTH = 60
 
@@ -54,14 +55,15 @@ def write_password(file: Path, name: str, password: str) -> None:
     kept = [line for line in (_lines_of(file) if file.exists() else []) if line.split(":")[0] != name]
     salt = secrets.token_bytes(16)
     kept.append(f"{name}:scrypt:{salt.hex()}:{_hash(password, salt).hex()}")
-    beside = file.with_name(file.name + ".new")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    # A new file each time: one that is there already may be open to others.
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
         out.write("\n".join(kept) + "\n")
     beside.replace(file)
 
 
 def _hash(password: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(password.encode(), salt=salt, n=COST, r=BLOCK, p=PARALLEL)
+    return hashlib.scrypt(password.encode("utf-8", "surrogatepass"), salt=salt, n=COST, r=BLOCK, p=PARALLEL)
 
 
 def _lines_of(file: Path) -> list[str]:

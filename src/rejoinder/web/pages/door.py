@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from rejoinder.web.doors import COOKIE, SECONDS_OF_A_DAY
+from rejoinder.web.doors import SECONDS_OF_A_DAY
 
 router = APIRouter()
 
@@ -29,16 +29,18 @@ def login_page(request: Request, token: str | None = None) -> Response:
 @router.post("/login")
 def login(request: Request, name: Annotated[str, Form()], password: Annotated[str, Form()]) -> Response:
     """Let in whoever knows a name's password."""
-    session = request.app.state.doors.enter_with_password(name, password)
+    place = request.client.host if request.client else ""
+    session = request.app.state.doors.enter_with_password(name, password, place=place)
     return _page(request, WRONG, 401) if session is None else _let_in(request, session)
 
 
 @router.post("/leave")
 def leave(request: Request) -> Response:
     """End the session."""
-    request.app.state.doors.leave(request.headers.get("cookie", ""))
+    doors, settings = request.app.state.doors, request.app.state.settings
+    doors.leave(request.headers.get("cookie", ""))
     answer = RedirectResponse("/login", status_code=303)
-    answer.delete_cookie(COOKIE)
+    answer.delete_cookie(doors.cookie, httponly=True, samesite="strict", secure=settings.secure)
     return answer
 
 
@@ -46,7 +48,7 @@ def _let_in(request: Request, session: str) -> Response:
     settings = request.app.state.settings
     answer = RedirectResponse("/", status_code=303)
     answer.set_cookie(
-        COOKIE,
+        request.app.state.doors.cookie,
         session,
         max_age=settings.days_of_a_session * SECONDS_OF_A_DAY,
         httponly=True,
