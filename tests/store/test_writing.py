@@ -4,56 +4,18 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import OperationalError
 
 from rejoinder.errors import ExitCode, RefusedReadingError, StoreError
 from rejoinder.shapes import Span
 from rejoinder.shapes.dossier import NewReport
 from rejoinder.store import Dossier, create_dossier, open_dossier
 from rejoinder.store.check import check_dossier
+from tests.store.failing import failing
 from tests.store.prepared import fill, prepared, report_text
-
-WRITES = ("INSERT", "UPDATE", "DELETE", "COMMIT")
-
-
-class Disk:
-    """Counts what is written, and fails at one of them."""
-
-    def __init__(self, fails_at: int) -> None:
-        self.fails_at = fails_at
-        self.written = 0
-
-    def write(self, words: str) -> None:
-        self.written += 1
-        if self.written == self.fails_at:
-            raise OperationalError(words, {}, sqlite3.OperationalError("disk I/O error"))
-
-
-@contextmanager
-def failing(fails_at: int) -> Iterator[Disk]:
-    """Within this context, the write with that number fails, as from a disk that failed."""
-    disk = Disk(fails_at)
-
-    def before(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        if statement.lstrip().upper().startswith(WRITES):
-            disk.write(statement)
-
-    def commit(connection: Any) -> None:
-        disk.write("COMMIT")
-
-    event.listen(Engine, "before_cursor_execute", before)
-    event.listen(Engine, "commit", commit)
-    try:
-        yield disk
-    finally:
-        event.remove(Engine, "before_cursor_execute", before)
-        event.remove(Engine, "commit", commit)
 
 
 def enter(dossier: Dossier, new: NewReport) -> None:
