@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rejoinder.shapes.dossier import Family
 from rejoinder.shapes.filters import Filters
 from rejoinder.shapes.stretch import stretch_of
-from rejoinder.store.questions import entry_conditions, run
+from rejoinder.store.questions import entry_conditions, run, run_in_batches
 from rejoinder.store.view import LAST_DAY, View
 
 FAMILIES = (Family.CLAIMS, Family.EVENTS, Family.ANSWERS)
@@ -63,7 +63,7 @@ def _claims(view: View, values: dict[str, object]) -> list[Difference]:
         WHERE l.role = 'countered_by' AND a.family = 'claims' AND b.family = 'claims' AND a.subject <> b.subject
           AND a.known_on <= :last AND b.known_on <= :last AND a.review <> 'rejected' AND b.review <> 'rejected'"""
     groups = _groups([(row.one, row.other) for row in run(view, query, values)])
-    first = _first_told(view, Family.CLAIMS, values) if groups else {}
+    first = _first_told(view, [id_ for group in groups for id_ in group])
     found = []
     for group in groups:
         ordered = sorted(group, key=lambda id_: first[id_])
@@ -89,21 +89,21 @@ def _groups(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
     return list(groups.values())
 
 
-def _first_told(view: View, family: Family, values: dict[str, object]) -> dict[str, str]:
-    """Return, for each subject, what sorts it by its first telling: day, report and place."""
-    query = f"""
-        SELECT e.subject AS subject, min(e.known_on || e.report || printf('%09d', e.place)) AS first FROM entries e
-        WHERE e.family = '{family.value}' AND e.known_on <= :last AND e.review <> 'rejected' GROUP BY e.subject"""
-    return {row.subject: row.first for row in run(view, query, values)}
+def _first_told(view: View, ids: Sequence[str]) -> dict[str, str]:
+    """Return, for each of some subjects, what sorts it by its first telling: day, report and place."""
+    query = """
+        SELECT e.id AS id, e.known_on || e.report || printf('%09d', e.place) AS first FROM entries e WHERE e.id IN ({wanted})"""
+    return {row.id: row.first for row in run_in_batches(view, query, {}, "id", ids)}
 
 
 def _tellings(view: View, family: Family, values: dict[str, object], columns: str) -> dict[str, list[Mapping[str, object]]]:
-    """Return the tellings of subjects that more than one report tells, by subject."""
-    known = f"e.family = '{family.value}' AND e.known_on <= :last AND e.review <> 'rejected'"
+    """Return the tellings of subjects that are told more than once, by subject."""
+    known = "e.known_on <= :last AND e.review <> 'rejected'"
     query = f"""
-        SELECT e.subject AS subject, e.known_on AS known_on, e.state AS state, {columns} FROM entries e
-        WHERE {known} AND e.subject IN (
-            SELECT e.subject FROM entries e WHERE {known} GROUP BY e.subject HAVING count(*) > 1)
+        SELECT e.subject AS subject, e.known_on AS known_on, e.state AS state, {columns}
+        FROM (SELECT DISTINCT e.subject AS subject FROM entries e
+              WHERE e.family = '{family.value}' AND {known} AND e.id <> e.subject) told
+        CROSS JOIN entries e ON e.subject = told.subject WHERE {known}
         ORDER BY e.known_on, e.report, e.place"""
     found: dict[str, list[Mapping[str, object]]] = {}
     for row in run(view, query, values):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rejoinder.shapes.dossier import Family
 from rejoinder.shapes.filters import Filters
-from rejoinder.store.questions import LATEST, latest_in_state, page_of_subjects, run
+from rejoinder.store.questions import LATEST, Page, latest_in_state, page_of_subjects, run
 from rejoinder.store.view import LAST_DAY, View
 
 OPEN_STATES = ("unanswered", "made", "announced")
@@ -31,7 +31,7 @@ def open_subjects(
 
 def _requests(view: View, filters: Filters, as_of: str | None) -> list[OpenSubject]:
     only = latest_in_state(Family.REQUESTS, OPEN_STATES)
-    ids, _ = page_of_subjects(view, [Family.REQUESTS], filters, as_of=as_of, limit=None, offset=0, only=only)
+    ids, _ = page_of_subjects(view, [Family.REQUESTS], filters, as_of=as_of, page=Page(None), only=only)
     return [OpenSubject(family, subject) for family, subject in ids]
 
 
@@ -39,7 +39,7 @@ def _points(view: View, filters: Filters, as_of: str | None) -> list[OpenSubject
     sides: dict[str, list[str]] = {}
     for subject, side in silent_parties(view, as_of=as_of):
         sides.setdefault(subject, []).append(side)
-    ids, _ = page_of_subjects(view, [Family.POINTS], filters, as_of=as_of, limit=None, offset=0)
+    ids, _ = page_of_subjects(view, [Family.POINTS], filters, as_of=as_of, page=Page(None))
     return [OpenSubject(family, subject, tuple(sides[subject])) for family, subject in ids if subject in sides]
 
 

@@ -4,6 +4,7 @@ Every function takes a `View` and the last day that counts; a rejected telling c
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rejoinder.shapes.dossier import Family, StoredEntry
@@ -21,14 +22,21 @@ FIRST = "min(e.known_on || e.report || printf('%09d', e.place))"
 LATEST = "max(e.known_on || e.report || printf('%09d', e.place))"
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """At most `limit` rows, None for all, after `offset` of them."""
+
+    limit: int | None
+    offset: int = 0
+
+
 def page_of_subjects(
     view: View,
     families: Sequence[Family],
     filters: Filters,
     *,
     as_of: str | None,
-    limit: int | None,
-    offset: int,
+    page: Page,
     only: str | None = None,
     after: str | None = None,
 ) -> tuple[list[tuple[Family, str]], int]:
@@ -39,15 +47,14 @@ def page_of_subjects(
         families: The families asked for.
         filters: What narrows the answer: a subject counts where one of its tellings is not left out.
         as_of: The last day that counts.
-        limit: At most so many.
-        offset: Beginning after so many.
+        page: How many, after how many.
         only: A query of the subjects that may be shown; `:last` is the last day that counts.
         after: Only subjects first told after this day.
     """
     shown, values = _shown(filters, as_of, families, only, after)
-    total = int(run(view, f"SELECT count(*) AS n FROM ({shown})", values)[0].n)
-    page = {**values, **paging(limit, offset)}
-    rows = run(view, f"{shown} ORDER BY e.known_on, e.report, e.place, e.id LIMIT :limit OFFSET :offset", page)
+    total = _count(view, shown, values)
+    query = f"{shown} ORDER BY e.known_on, e.report, e.place, e.id LIMIT :limit OFFSET :offset"
+    rows = run(view, query, {**values, **paging(page.limit, page.offset)})
     return [(Family(row.family), row.subject) for row in rows], total
 
 
@@ -62,7 +69,8 @@ def _shown(
     earlier = f"""
         SELECT 1 FROM entries x WHERE x.subject = e.subject AND x.review <> 'rejected' AND x.known_on <= :last
         AND {ORDER.format(entry="x")} < {ORDER.format(entry="e")}"""
-    where += f" AND (e.id = e.subject OR NOT EXISTS ({earlier}))"
+    orphans = "SELECT r.id FROM entries r WHERE r.review = 'rejected' AND r.id = r.subject"
+    where += f" AND (e.id = e.subject OR (e.subject IN ({orphans}) AND NOT EXISTS ({earlier})))"
     if only is not None:
         where += f" AND e.subject IN ({only})"
     if after is not None:
@@ -176,26 +184,49 @@ def entries_of_paper(view: View, family: Family, papers: Iterable[str], *, as_of
 def page_of_events(view: View, filters: Filters, *, as_of: str | None, limit: int | None, offset: int) -> tuple[list[str], int]:
     """Return the events that an answer shows, by the first day that the latest dated telling may mean, and how many.
 
-    `first_day` and `last_day` of the filters are days of events.
+    `first_day` and `last_day` of the filters are days of events; those without a day come last.
     """
-    from dataclasses import replace
+    days = [(name, sign, day) for name, sign, day in _days_of(filters) if day is not None]
+    kept = replace(filters, first_day=None, last_day=None)
+    dated, values = _dated(kept, as_of)
+    for name, sign, day in days:
+        dated += f" AND e.first_day {sign} :{name}"
+        values[name] = day
+    page = {**values, **paging(limit, offset)}
+    order = "ORDER BY e.first_day, e.known_on, e.report, e.place, e.id LIMIT :limit OFFSET :offset"
+    found = [row.subject for row in run(view, f"{dated} {order}", page)]
+    if days:
+        return found, _count(view, dated, values)
+    _, total = page_of_subjects(view, [Family.EVENTS], kept, as_of=as_of, page=Page(0))
+    if limit is not None and len(found) == limit:
+        return found, total
+    undated = """
+        SELECT e.subject FROM entries e WHERE e.family = 'events' AND e.known_on <= :last AND NOT EXISTS (
+            SELECT 1 FROM entries x WHERE x.subject = e.subject AND x.known_on <= :last AND x.review <> 'rejected'
+            AND x.first_day IS NOT NULL)"""
+    left = None if limit is None else limit - len(found)
+    passed = max(offset - _count(view, dated, values), 0)
+    rest, _ = page_of_subjects(view, [Family.EVENTS], kept, as_of=as_of, page=Page(left, passed), only=undated)
+    return [*found, *(subject for _, subject in rest)], total
 
-    where, values = entry_conditions(replace(filters, first_day=None, last_day=None), as_of=as_of, families=[Family.EVENTS])
-    within = ["1"]
-    for name, sign, day in (("first_day", ">=", filters.first_day), ("last_day", "<=", filters.last_day)):
-        if day is not None:
-            within.append(f"day {sign} :{name}")
-            values[name] = day
-    # The column beside the one `max()` of each query is of the row that has the greatest value.
-    dated = f"""
-        SELECT e.subject AS subject, e.first_day AS day, {LATEST} AS latest FROM entries e
-        WHERE e.family = 'events' AND e.known_on <= :last AND e.review <> 'rejected' AND e.first_day IS NOT NULL
-        GROUP BY e.subject"""
-    grouped = f"""
-        SELECT told.subject AS subject, dated.day AS day, told.first AS first
-        FROM (SELECT e.subject AS subject, {FIRST} AS first FROM entries e WHERE {where} GROUP BY e.subject) told
-        LEFT JOIN ({dated}) dated ON dated.subject = told.subject"""
-    shown = f"SELECT * FROM ({grouped}) WHERE {' AND '.join(within)}"
-    total = int(run(view, f"SELECT count(*) AS n FROM ({shown})", values)[0].n)
-    query = f"{shown} ORDER BY day IS NULL, day, first, subject LIMIT :limit OFFSET :offset"
-    return [row.subject for row in run(view, query, {**values, **paging(limit, offset)})], total
+
+def _days_of(filters: Filters) -> tuple[tuple[str, str, str | None], ...]:
+    return (("event_from", ">=", filters.first_day), ("event_to", "<=", filters.last_day))
+
+
+def _dated(filters: Filters, as_of: str | None) -> tuple[str, dict[str, object]]:
+    """Return the query of the latest dated telling `e` of each event that an answer shows, and its values."""
+    where, values = entry_conditions(Filters(family=filters.family), as_of=as_of, families=[Family.EVENTS])
+    later = f"""
+        SELECT 1 FROM entries x WHERE x.subject = e.subject AND x.known_on <= :last AND x.review <> 'rejected'
+        AND x.first_day IS NOT NULL AND {ORDER.format(entry="x")} > {ORDER.format(entry="e")}"""
+    where += f" AND e.first_day IS NOT NULL AND NOT EXISTS ({later})"
+    if filters != Filters(family=filters.family):
+        matching, more = entry_conditions(filters, as_of=as_of, families=[Family.EVENTS], alias="m")
+        where += f" AND e.subject IN (SELECT m.subject FROM entries m WHERE {matching})"
+        values |= more
+    return f"SELECT e.subject AS subject FROM entries e WHERE {where}", values
+
+
+def _count(view: View, query: str, values: dict[str, object]) -> int:
+    return int(run(view, f"SELECT count(*) AS n FROM ({query})", values)[0].n)

@@ -136,6 +136,8 @@ ENTRIES = Table(
     Index("entries_tree", "tree"),
     # Covers the queue of a review, whose order is weight times doubt.
     Index("entries_queue", "review", "weight", "confidence", "family", "known_on", "report", "place", "id"),
+    # Covers the question that asks for events by their day.
+    Index("entries_dated", "family", "first_day", "known_on", "report", "place", "id", "subject", "review"),
     # Covers the questions that ask for a page of subjects in the order of their first telling.
     Index("entries_order", "family", "known_on", "report", "place", "id", "subject", "review"),
     # Covers the questions that ask for the first or the latest telling of every subject of a family.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rejoinder.shapes.dossier import Family, StoredEntry, Subject
 from rejoinder.shapes.filters import Filters
 from rejoinder.shapes.record import Citation, Commitment
-from rejoinder.store.questions import entries_of_paper, page_of_subjects
+from rejoinder.store.questions import Page, entries_of_paper, page_of_subjects
 from rejoinder.views.asking import PAGE, Asked, ask, field_of, gist_of, names_of
 from rejoinder.views.shapes import Cited, CommitmentRow, CommitmentsAnswer, Condition, ConditionChange, Paper
 from rejoinder.views.table import papers_of
@@ -34,7 +34,7 @@ def commitments(
         offset: Beginning after so many.
     """
     asked = ask(view, as_of, filters, limit, offset)
-    ids, total = page_of_subjects(view, [Family.COMMITMENTS], asked.filters, as_of=as_of, limit=limit, offset=offset)
+    ids, total = page_of_subjects(view, [Family.COMMITMENTS], asked.filters, as_of=as_of, page=Page(limit, offset))
     subjects = view.subjects(Family.COMMITMENTS, as_of=as_of, ids=[id_ for _, id_ in ids])
     tellings = [entry for subject in subjects for entry in subject.tellings]
     papers = asked.papers(tellings)

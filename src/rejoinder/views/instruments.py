@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rejoinder.shapes import Citation, Instrument
 from rejoinder.shapes.dossier import Family, LinkRole, StoredEntry, Subject
 from rejoinder.shapes.filters import Filters
-from rejoinder.store.questions import page_of_subjects
+from rejoinder.store.questions import Page, page_of_subjects
 from rejoinder.views.asking import PAGE, Asked, ask, field_of, gist_of, instrument_name, names_of
 from rejoinder.views.shapes import Head, Quote, Row
 
@@ -116,7 +116,7 @@ def instruments(
         offset: Beginning after so many.
     """
     asked = ask(view, as_of, filters, limit, offset)
-    ids, total = page_of_subjects(view, [Family.INSTRUMENTS], asked.filters, as_of=as_of, limit=limit, offset=offset)
+    ids, total = page_of_subjects(view, [Family.INSTRUMENTS], asked.filters, as_of=as_of, page=Page(limit, offset))
     subjects = view.subjects(Family.INSTRUMENTS, as_of=as_of, ids=[id_ for _, id_ in ids])
     asked.load(entry for subject in subjects for entry in subject.tellings)
     return InstrumentsAnswer(head=asked.head(total), rows=tuple(_row(asked, subject) for subject in subjects))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rejoinder.shapes.dossier import Family, StoredEntry, Subject
 from rejoinder.shapes.filters import Filters
 from rejoinder.store.changes import Change, changes_after
-from rejoinder.store.questions import count_by_family, page_of_subjects
+from rejoinder.store.questions import Page, count_by_family, page_of_subjects
 from rejoinder.views.answers import answers_to_points
 from rejoinder.views.asking import PAGE, Asked, ask, gist_of, names_of
 from rejoinder.views.shapes import ChangeRow, NewRow, SinceAnswer
@@ -39,7 +39,7 @@ def since(
     """
     asked = ask(view, as_of, filters, limit, offset)
     families = [asked.filters.family] if asked.filters.family else list(FAMILIES)
-    ids, total = page_of_subjects(view, families, asked.filters, as_of=as_of, limit=limit, offset=offset, after=day)
+    ids, total = page_of_subjects(view, families, asked.filters, as_of=as_of, page=Page(limit, offset), after=day)
     changes = [change for change in changes_after(view, day, as_of=as_of) if asked.filters.family in (None, change.family)]
     shown = changes[offset : None if limit is None else offset + limit]
     return SinceAnswer(

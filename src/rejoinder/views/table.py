@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rejoinder.shapes.dossier import Family, StoredEntry, Subject
 from rejoinder.shapes.filters import Filters
 from rejoinder.shapes.record import Answer, Point
-from rejoinder.store.questions import page_of_subjects
+from rejoinder.store.questions import Page, page_of_subjects
 from rejoinder.views.answers import Given, answers_to_points, latest_by_party
 from rejoinder.views.asking import PAGE, Asked, ask, field_of, names_of, paper_ids
 from rejoinder.views.says import MOST_REPORTS, sayings_on
@@ -34,7 +34,7 @@ def table(
         offset: Beginning after so many.
     """
     asked = ask(view, as_of, filters, limit, offset)
-    ids, total = page_of_subjects(view, [Family.POINTS], asked.filters, as_of=as_of, limit=limit, offset=offset)
+    ids, total = page_of_subjects(view, [Family.POINTS], asked.filters, as_of=as_of, page=Page(limit, offset))
     points = view.subjects(Family.POINTS, as_of=as_of, ids=[id_ for _, id_ in ids])
     head = asked.head(total)
     looks = head.scope.reports <= MOST_REPORTS

@@ -208,6 +208,12 @@ def _make_entries() -> None:
         unique=False,
     )
     op.create_index(
+        "entries_dated",
+        "entries",
+        ["family", "first_day", "known_on", "report", "place", "id", "subject", "review"],
+        unique=False,
+    )
+    op.create_index(
         "entries_order", "entries", ["family", "known_on", "report", "place", "id", "subject", "review"], unique=False
     )
     op.create_index("entries_report", "entries", ["report", "family", "place"], unique=False)
