@@ -109,15 +109,15 @@ def compare_family(
     pairs = []
     for entry in entries:
         for id_ in wanted[entry.id]:
-            pair = _compare(entry, others[id_], facets, copies)
+            pair = _compare(entry, others[id_], facets, copies, least)
             if pair.comparison.score >= least:
                 pairs.append(pair)
     return pairs
 
 
-def _compare(entry: StoredEntry, other: StoredEntry, facets: Mapping[str, Facets], copies: frozenset[str]) -> Pair:
+def _compare(entry: StoredEntry, other: StoredEntry, facets: Mapping[str, Facets], copies: frozenset[str], least: float) -> Pair:
     earlier, later = sorted((entry, other), key=order_of)
-    comparison = compare_facets(earlier, facets[earlier.id], later, facets[later.id], copies=other.report in copies)
+    comparison = compare_facets(earlier, facets[earlier.id], later, facets[later.id], copies=other.report in copies, least=least)
     return Pair(earlier, later, comparison)
 
 

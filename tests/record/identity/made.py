@@ -1,6 +1,7 @@
 """Entries made by hand, as a dossier holds them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from rejoinder.record.identity import describe_entry
 from rejoinder.shapes import Entry, Event, Instrument, Point, Span
@@ -39,7 +40,7 @@ def decision(number: int, kind: DecisionKind, target: str, other: str | None = N
     )
 
 
-def _common(id_: str, span: Span) -> dict[str, object]:
+def _common(id_: str, span: Span) -> dict[str, Any]:
     return {"id": id_, "evidence": (span,), "chain": (), "as_of": None, "confidence": 0.9, "rule": "by hand"}
 
 

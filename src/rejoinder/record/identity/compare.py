@@ -9,6 +9,9 @@ from rejoinder.record.identity.features import Facets, Likenesses, facets_of, li
 from rejoinder.record.identity.reasons import reasons_for
 from rejoinder.shapes.dossier import Family, StoredEntry
 
+# What keeps two entries of the same words in two copies apart.
+NOT_CARRIED = ("by_differs", "kind_differs", "day_differs")
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -42,7 +45,9 @@ def compare(
     return compare_facets(first, facets_of(first_keys, names), second, facets_of(second_keys, names))
 
 
-def compare_facets(first: StoredEntry, mine: Facets, second: StoredEntry, yours: Facets, *, copies: bool = False) -> Comparison:
+def compare_facets(
+    first: StoredEntry, mine: Facets, second: StoredEntry, yours: Facets, *, copies: bool = False, least: float = 0.0
+) -> Comparison:
     """Return how alike two entries are whose keys are sorted already.
 
     Args:
@@ -51,12 +56,14 @@ def compare_facets(first: StoredEntry, mine: Facets, second: StoredEntry, yours:
         second: Another of the same family.
         yours: Its keys.
         copies: Whether their reports are copies or versions of one another: then the same words are the same telling.
+        least: Below this score no reasons are told.
     """
     likenesses = likenesses_of(first, mine, second, yours)
     known = load_family_weights()[first.family.value]
-    if copies and likenesses.get("same_words") and not likenesses.get("by_differs") and not likenesses.get("kind_differs"):
+    if copies and likenesses.get("same_words") and not any(likenesses.get(name) for name in NOT_CARRIED):
         return Comparison(1.0, ("the same words in a copy of the report",))
-    return Comparison(score_of(likenesses, known), reasons_for(likenesses, known.weights, mine, yours))
+    score = score_of(likenesses, known)
+    return Comparison(score, reasons_for(likenesses, known.weights, mine, yours) if score >= least else ())
 
 
 def score_of(likenesses: Likenesses, known: FamilyWeights) -> float:
