@@ -15,6 +15,9 @@ from rejoinder.views.table import papers_of
 if TYPE_CHECKING:
     from rejoinder.store.view import View
 
+# A citation that has so many stems in common with a commitment of its paper is of that commitment.
+LEAST_COMMON = 2
+
 
 def commitments(
     view: "View",
@@ -41,7 +44,9 @@ def commitments(
     cited = entries_of_paper(view, Family.CITATIONS, [paper.subject for paper in papers.values()], as_of=as_of)
     asked.load([*tellings, *(entry for entries in cited.values() for entry in entries)])
     words = _condition_words(asked, tellings)
-    rows = [_row(asked, subject, papers, cited, words) for subject in subjects]
+    held = entries_of_paper(view, Family.COMMITMENTS, [paper.subject for paper in papers.values()], as_of=as_of)
+    holds = {paper: len({entry.subject for entry in entries}) for paper, entries in held.items()}
+    rows = [_row(asked, subject, papers, cited, words, holds) for subject in subjects]
     return CommitmentsAnswer(head=asked.head(total), rows=tuple(rows))
 
 
@@ -63,11 +68,17 @@ def _row(
     papers: Mapping[str, Paper],
     cited: Mapping[str, Sequence[StoredEntry]],
     words: Mapping[str, str],
+    holds: Mapping[str, int],
 ) -> CommitmentRow:
     tellings = subject.tellings
     last = subject.last
     held = papers_of(tellings, dict(papers))
-    citations = [cell for paper in held for cell in _citations(asked, paper, cited.get(paper.subject, ()))]
+    matter = _stems(tellings)
+    citations = [
+        cell
+        for paper in held
+        for cell in _citations(asked, paper, cited.get(paper.subject, ()), matter, is_only=holds[paper.subject] == 1)
+    ]
     every = dict.fromkeys(id_ for entry in tellings for id_ in conditions_of(entry))
     return CommitmentRow(
         **asked.row(subject.id, tellings),
@@ -106,7 +117,18 @@ def _changes(tellings: Sequence[StoredEntry], words: Mapping[str, str]) -> tuple
     return tuple(found)
 
 
-def _citations(asked: Asked, paper: Paper, entries: Sequence[StoredEntry]) -> list[tuple[Cited, bool]]:
+def _stems(tellings: Sequence[StoredEntry]) -> frozenset[str]:
+    """Return what some tellings speak of: the stems of their words and gists."""
+    from rejoinder.record.identity.words import stems_of_text
+
+    return frozenset(
+        stem for entry in tellings for stem in stems_of_text(" ".join([*entry.quotes, str(getattr(entry.entry, "gist", ""))]))
+    )
+
+
+def _citations(
+    asked: Asked, paper: Paper, entries: Sequence[StoredEntry], matter: frozenset[str], *, is_only: bool
+) -> list[tuple[Cited, bool]]:
     """Return the citations of a paper, each told thing once, and whether it is said to be left out."""
     by_subject: dict[str, list[StoredEntry]] = {}
     for entry in entries:
@@ -115,13 +137,14 @@ def _citations(asked: Asked, paper: Paper, entries: Sequence[StoredEntry]) -> li
     for subject, tellings in by_subject.items():
         first = tellings[0].entry
         if isinstance(first, Citation):
+            reaches = is_only or len(matter & _stems(tellings)) >= LEAST_COMMON
             cell = Cited(
                 **asked.row(subject, tellings),
                 by=first.by,
                 on=tellings[0].known_on,
                 article=first.article,
                 paper=paper.subject,
-                reach="paper",
+                reach="commitment" if reaches else "paper",
             )
             found.append((cell, first.omitted))
     return found
