@@ -9,14 +9,15 @@ from rejoinder.views.shapes import SCHEMAS, Answer
 
 def plain(answer: Answer) -> dict[str, Any]:
     """Return an answer as dictionaries, lists, strings and numbers, with its `schema` first; keys in a fixed order."""
-    return {"schema": SCHEMAS[type(answer)], **_plain(answer)}
+    return {"schema": SCHEMAS[type(answer)], **plain_value(answer)}
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Return any shape of an answer as dictionaries, lists, strings and numbers."""
     if is_dataclass(value):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        return {item.name: plain_value(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): plain_value(each) for key, each in value.items()}
     if isinstance(value, (tuple, list)):
-        return [_plain(each) for each in value]
+        return [plain_value(each) for each in value]
     return str(value) if isinstance(value, str) else value
