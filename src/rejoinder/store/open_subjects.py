@@ -23,22 +23,31 @@ def open_subjects(
     view: View, filters: Filters, *, as_of: str | None, limit: int | None, offset: int
 ) -> tuple[list[OpenSubject], int]:
     """Return the open requests, then the open points, each by their first telling, and how many there are."""
-    requests = _requests(view, filters, as_of) if filters.family in (None, Family.REQUESTS) else []
-    points = _points(view, filters, as_of) if filters.family in (None, Family.POINTS) else []
-    found = [*requests, *points]
-    return found[offset : None if limit is None else offset + limit], len(found)
-
-
-def _requests(view: View, filters: Filters, as_of: str | None) -> list[OpenSubject]:
-    only = latest_in_state(Family.REQUESTS, OPEN_STATES)
-    ids, _ = page_of_subjects(view, [Family.REQUESTS], filters, as_of=as_of, page=Page(None), only=only)
-    return [OpenSubject(family, subject) for family, subject in ids]
-
-
-def _points(view: View, filters: Filters, as_of: str | None) -> list[OpenSubject]:
+    requests, total = _requests(view, filters, as_of, Page(limit, offset))
     sides: dict[str, list[str]] = {}
-    for subject, side in silent_parties(view, as_of=as_of):
-        sides.setdefault(subject, []).append(side)
+    if filters.family in (None, Family.POINTS):
+        for subject, side in silent_parties(view, as_of=as_of):
+            sides.setdefault(subject, []).append(side)
+    is_narrow = filters != Filters(family=filters.family)
+    if not is_narrow and limit is not None and len(requests) == limit:
+        return requests, total + len(sides)
+    points = _points(view, filters, as_of, sides)
+    first = max(offset - total, 0)
+    last = None if limit is None else first + limit - len(requests)
+    return [*requests, *points[first:last]], total + len(points)
+
+
+def _requests(view: View, filters: Filters, as_of: str | None, page: Page) -> tuple[list[OpenSubject], int]:
+    if filters.family not in (None, Family.REQUESTS):
+        return [], 0
+    only = latest_in_state(Family.REQUESTS, OPEN_STATES)
+    ids, total = page_of_subjects(view, [Family.REQUESTS], filters, as_of=as_of, page=page, only=only)
+    return [OpenSubject(family, subject) for family, subject in ids], total
+
+
+def _points(view: View, filters: Filters, as_of: str | None, sides: dict[str, list[str]]) -> list[OpenSubject]:
+    if not sides:
+        return []
     ids, _ = page_of_subjects(view, [Family.POINTS], filters, as_of=as_of, page=Page(None))
     return [OpenSubject(family, subject, tuple(sides[subject])) for family, subject in ids if subject in sides]
 
@@ -50,7 +59,9 @@ def silent_parties(view: View, *, as_of: str | None) -> list[tuple[str, str]]:
     where nobody answered it. A group asks and answers for the parties of its members.
     """
     told = "e.known_on <= :last AND e.review <> 'rejected'"
-    linked = f"entries p JOIN links l ON l.target = p.id AND l.role = 'point' JOIN entries e ON e.id = l.source AND {told}"
+    linked = f"""
+        links l CROSS JOIN entries p ON l.target = p.id AND l.role = 'point'
+        CROSS JOIN entries e ON e.id = l.source AND {told}"""
     points = "p.family = 'points' AND p.known_on <= :last AND p.review <> 'rejected'"
     order = "e.known_on || e.report || printf('%09d', e.place)"
     # A column beside the one `max()` of a query is of the row that has the greatest value.

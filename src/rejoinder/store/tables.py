@@ -4,7 +4,7 @@ The migrations in `store/migrations` make them; this module only names them, so 
 Unicode; offsets are code points; days are `YYYY-MM-DD`; moments are UTC, ISO 8601, seconds; JSON is text.
 """
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
 METADATA = MetaData()
 
@@ -68,6 +68,8 @@ ACTORS = Table(
     Column("mentions", Text, nullable=False),
     Index("actors_name", "name"),
     Index("actors_side", "side"),
+    # The few that are groups, looked up for each party that a point is put to.
+    Index("actors_groups", "report", "name", sqlite_where=text("members <> '[]'")),
 )
 
 # Names that were joined: the other name, and the one by which the dossier calls the actor.

@@ -159,6 +159,7 @@ def _make_actors() -> None:
         sa.PrimaryKeyConstraint("report", "name"),
     )
     op.create_index("actors_name", "actors", ["name"], unique=False)
+    op.create_index("actors_groups", "actors", ["report", "name"], unique=False, sqlite_where=sa.text("members <> '[]'"))
     op.create_index("actors_side", "actors", ["side"], unique=False)
 
 
