@@ -49,6 +49,7 @@ class IdentityWords:
         light: Words that count in no comparison.
         negative: Roots of words that turn a wish round.
         ideas: Root of a word to the root that names its idea.
+        bodies: Words that many bodies bear in their names.
         numbers: A number in words to its value.
         kinds: Kind of paper to the families of kinds that it belongs to.
     """
@@ -56,6 +57,7 @@ class IdentityWords:
     light: frozenset[str]
     negative: frozenset[str]
     ideas: Mapping[str, str]
+    bodies: frozenset[str]
     numbers: Mapping[str, int]
     kinds: Mapping[str, frozenset[str]]
 
@@ -84,7 +86,7 @@ def load_identity_words() -> IdentityWords:
     Raises:
         KnowledgeError: The file breaks its form.
     """
-    table = _load("words.toml", {"light", "negative", "same", "numbers", "kinds"})
+    table = _load("words.toml", {"light", "negative", "same", "bodies", "numbers", "kinds"})
     ideas: dict[str, str] = {}
     for row in table["same"]:
         for word in row:
@@ -97,6 +99,7 @@ def load_identity_words() -> IdentityWords:
         light=frozenset(table["light"]),
         negative=frozenset(cut_ending(word) for word in table["negative"]),
         ideas=MappingProxyType(ideas),
+        bodies=frozenset(table["bodies"]),
         numbers=MappingProxyType(dict(table["numbers"])),
         kinds=MappingProxyType({kind: frozenset(names) for kind, names in kinds.items()}),
     )

@@ -8,8 +8,8 @@ from rejoinder.store.likely import Wanted, entries_with_keys
 
 # So many entries a key gives, those nearest in day, and so many each new entry is compared with, before and after it: those
 # that share most lookups. Twice as many change no join on the corpus.
-NEAREST = 40
-COMPARED = 24
+NEAREST = 30
+COMPARED = 12
 
 
 def likely_entries(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rejoinder.knowledge.identity_words import load_identity_words
 from rejoinder.record.identity.compare import Comparison
 from rejoinder.record.identity.fold_names import fold_name, is_disguised, skeleton_of
 from rejoinder.record.identity.words import bare_letters
@@ -52,9 +53,12 @@ def read_band(band: str) -> NameSeen:
 
 
 def keys_of_name(seen: NameSeen) -> tuple[str, ...]:
-    """Return by what a name is found: its last word, its initials, and how it looks."""
+    """Return by what a name is found: a person by the last word, a body by its own words and initials; and how it looks."""
     words = fold_name(seen.name).split()
     keys = {words[-1]}
+    if seen.type != "person" and len(words) > 1:
+        common = {fold_name(word) for word in load_identity_words().bodies}
+        keys = {word for word in (words[0], words[-1]) if word not in common} or {" ".join(words)}
     if seen.type != "person" and (initials := _initials(seen.name)):
         keys.add(fold_name(initials))
     looks = skeleton_of(seen.name)
