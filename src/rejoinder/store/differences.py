@@ -96,14 +96,18 @@ def _first_told(view: View, ids: Sequence[str]) -> dict[str, str]:
     return {row.id: row.first for row in run_in_batches(view, query, {}, "id", ids)}
 
 
-def _tellings(view: View, family: Family, values: dict[str, object], columns: str) -> dict[str, list[Mapping[str, object]]]:
-    """Return the tellings of subjects that are told more than once, by subject."""
+def _tellings(
+    view: View, family: Family, values: dict[str, object], columns: str, differ: str
+) -> dict[str, list[Mapping[str, object]]]:
+    """Return the tellings of subjects that are told more than once and for whose tellings `differ` holds, by subject."""
     known = "e.known_on <= :last AND e.review <> 'rejected'"
     query = f"""
         SELECT e.subject AS subject, e.known_on AS known_on, e.state AS state, {columns}
-        FROM (SELECT DISTINCT e.subject AS subject FROM entries e
-              WHERE e.family = '{family.value}' AND {known} AND e.id <> e.subject) told
-        CROSS JOIN entries e ON e.subject = told.subject WHERE {known}
+        FROM entries e WHERE {known} AND e.subject IN (
+            SELECT e.subject FROM (
+                SELECT DISTINCT e.subject AS subject FROM entries e
+                WHERE e.family = '{family.value}' AND {known} AND e.id <> e.subject) retold
+            CROSS JOIN entries e ON e.subject = retold.subject WHERE {known} GROUP BY e.subject HAVING {differ})
         ORDER BY e.known_on, e.report, e.place"""
     found: dict[str, list[Mapping[str, object]]] = {}
     for row in run(view, query, values):
@@ -113,8 +117,10 @@ def _tellings(view: View, family: Family, values: dict[str, object], columns: st
 
 def _events(view: View, values: dict[str, object]) -> list[Difference]:
     found = []
-    place = "json_extract(e.current, '$.at') AS at"
-    for subject, rows in _tellings(view, Family.EVENTS, values, f"e.day AS day, {place}").items():
+    place = "json_extract(e.current, '$.at')"
+    columns = f"e.day AS day, {place} AS at"
+    differ = f"count(DISTINCT e.day) > 1 OR count(DISTINCT e.state) > 1 OR count(DISTINCT lower({place})) > 1"
+    for subject, rows in _tellings(view, Family.EVENTS, values, columns, differ).items():
         fields = [
             name
             for name, differ in (
@@ -143,6 +149,6 @@ def _states_differ(states: set[str]) -> bool:
 def _answers(view: View, values: dict[str, object]) -> list[Difference]:
     return [
         Difference((str(rows[0]["known_on"]), subject), ((Family.ANSWERS, subject),), ("verdict",))
-        for subject, rows in _tellings(view, Family.ANSWERS, values, "e.report AS report").items()
+        for subject, rows in _tellings(view, Family.ANSWERS, values, "e.report AS report", "count(DISTINCT e.state) > 1").items()
         if len({row["state"] for row in rows}) > 1
     ]
