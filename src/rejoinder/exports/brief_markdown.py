@@ -25,8 +25,12 @@ def escaped(text: str) -> str:
     '&lt;script&gt;\\*x\\*&lt;/script&gt;'
     """
     line = visible(BLANKS.sub(" ", text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    line = SPECIAL.sub(r"\\\1", line)
-    return LINE_STARTS.sub(_escaped_start, line)
+    return SPECIAL.sub(r"\\\1", line)
+
+
+def _at_start(text: str) -> str:
+    """Return text that begins a line, or what stands in a list, so that it begins no other list."""
+    return LINE_STARTS.sub(_escaped_start, escaped(text))
 
 
 def _escaped_start(match: re.Match[str]) -> str:
@@ -61,7 +65,7 @@ def _lines(export: Export) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    return f"- {escaped(row.line)}{''.join(f'[^{number}]' for number in row.notes)}"
+    return f"- {_at_start(row.line)}{''.join(f'[^{number}]' for number in row.notes)}"
 
 
 def _note(note: Footnote) -> str:

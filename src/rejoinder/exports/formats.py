@@ -111,7 +111,7 @@ def file_name(name: str, ending: str) -> str:
     r"""Return a file's name that is safe everywhere: ASCII, short, without a path; another name gives another file.
 
     >>> file_name("table", "csv"), file_name("who-Sergey Lavrov", "md")
-    ('table.csv', 'who-Sergey-Lavrov-51a1aeb0.md')
+    ('table.csv', 'who-Sergey-Lavrov-9515b35e.md')
     """
     stem = NOT_IN_A_FILE_NAME.sub("-", name).strip("-.")[:LONGEST_STEM]
     if stem != name:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # The names that stand alone; `who-NAME`, `report-KEY` and `search` say more.
 PLAIN_NAMES = ("table", "open", "since", "accounts", "chronology", "commitments", "instruments", "reports")
 
+# So many days before the last report does `since` begin where no day is named.
+DAYS_BACK = 7
+
 TITLES = {
     "table": "On the table",
     "open": "What is asked and not answered",
@@ -118,9 +121,12 @@ def _take_answer(view: "View", wanted: Wanted) -> Taken:
 
 
 def _first_day(view: "View", as_of: str | None) -> str:
-    """Return the day before the last on which reports were published."""
+    """Return the day a week before the last report that counts."""
+    from datetime import date, timedelta
+
     days = [one for one in view.days() if as_of is None or one <= as_of]
-    return days[-2] if len(days) > 1 else "0001-01-01"
+    last = date.fromisoformat(days[-1] if days else as_of or "1970-01-08")
+    return (last - timedelta(days=DAYS_BACK)).isoformat()
 
 
 def _take_actor(view: "View", wanted: Wanted, name: str) -> Taken | None:

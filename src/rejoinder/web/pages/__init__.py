@@ -13,6 +13,7 @@ def routers() -> "list[APIRouter]":
         adding,
         chronology,
         door,
+        downloads,
         instruments,
         overview,
         questions,
@@ -20,5 +21,5 @@ def routers() -> "list[APIRouter]":
         review,
     )
 
-    pages = (actors, adding, chronology, door, instruments, overview, questions, reports, review)
+    pages = (actors, adding, chronology, door, downloads, instruments, overview, questions, reports, review)
     return [page.router for page in pages]
