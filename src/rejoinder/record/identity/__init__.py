@@ -11,14 +11,13 @@ later and in whichever order the reports were added.
 from rejoinder.record.identity.aliases import NameSeen, compare_names, name_bands
 from rejoinder.record.identity.compare import Comparison, compare
 from rejoinder.record.identity.describe import describe_entries, describe_entry
-from rejoinder.record.identity.place import best_parent, place_subjects
+from rejoinder.record.identity.place import place_subjects
 from rejoinder.record.identity.reports import bands_of, likeness_of, signature_of
 
 __all__ = [
     "Comparison",
     "NameSeen",
     "bands_of",
-    "best_parent",
     "compare",
     "compare_names",
     "describe_entries",

@@ -11,7 +11,6 @@ The machine gives each entry at most one parent, an earlier entry of another rep
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rejoinder.record.identity.compare import Comparison, joins_from
 from rejoinder.record.identity.verdicts import Apart, standing_decisions
 from rejoinder.shapes.dossier import Decision, Place, StoredEntry
 
@@ -21,17 +20,6 @@ Order = tuple[str, str, int, str]
 def order_of(entry: StoredEntry) -> Order:
     """Return what says which of two entries was told first: day, report, place, id."""
     return (entry.known_on, entry.report, min(span.start for span in entry.entry.evidence), entry.id)
-
-
-def best_parent(entry: StoredEntry, compared: Iterable[tuple[StoredEntry, Comparison]]) -> tuple[StoredEntry, Comparison] | None:
-    """Return the earlier entry of another report that `entry` is joined to: the most alike, of equals the first told."""
-    least = joins_from(entry.family)
-    earlier = [
-        (other, comparison)
-        for other, comparison in compared
-        if comparison.score >= least and order_of(other) < order_of(entry) and other.report != entry.report
-    ]
-    return min(earlier, key=lambda pair: (-pair[1].score, order_of(pair[0])), default=None)
 
 
 def place_subjects(
