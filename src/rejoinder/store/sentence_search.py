@@ -41,7 +41,8 @@ def terms_of(words: str) -> list[tuple[str, bool]]:
     [('written reply', False), ('Tarsk', False), ('secur', True)]
     """
     found = []
-    for match in PHRASES.finditer(words):
+    # A NUL ends what SQLite reads.
+    for match in PHRASES.finditer(words.replace("\0", " ")):
         term = match[1] if match[1] is not None else match[2]
         if WORD.search(term):
             is_beginning = match[2] is not None and term.endswith("*")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 ROWS = 50
+MOST_PARTS = 100_000
+MOST_DIGITS = 12
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 REVIEWS = ("proposed", "confirmed", "corrected", "disputed")
 
@@ -122,9 +124,21 @@ def read_day(name: str, words: str | None) -> str | None:
 def _read_number(words: str | None) -> int:
     if not words:
         return 1
-    if words.isascii() and words.isdecimal() and 1 <= int(words) <= 100_000:
+    number = read_count("page", words)
+    if 1 <= number <= MOST_PARTS:
+        return number
+    raise UsageError(f"page: '{words}' is no part of a list; wanted 1 to {MOST_PARTS}")
+
+
+def read_count(name: str, words: str) -> int:
+    """Return a number from 0 on from an address or a form.
+
+    Raises:
+        UsageError: It is none, or larger than anything that is counted here.
+    """
+    if words.isascii() and words.isdecimal() and len(words) <= MOST_DIGITS:
         return int(words)
-    raise UsageError(f"page: '{words}' is not a number from 1 on")
+    raise UsageError(f"{name}: '{words}' is not a number from 0 on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

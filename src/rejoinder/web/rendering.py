@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from rejoinder import __version__
 from rejoinder.web.filters import FILTERS
+from rejoinder.web.own_path import own_path
 
 if TYPE_CHECKING:
     from starlette.responses import HTMLResponse
@@ -26,6 +27,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters.update(FILTERS)
+        self._environment.filters["own_path"] = own_path
         self._environment.tests["contains"] = lambda values, value: value in values
         self._environment.globals["version"] = __version__
 

@@ -22,6 +22,9 @@ router = APIRouter()
 # So many days before the last report does `since` begin where the address names no day.
 DAYS_BACK = 7
 
+# Who searches for more characters than these searches for the first of them.
+MOST_SEARCHED = 500
+
 # So many parties have a column of the table; the others share one.
 COLUMNS = 4
 
@@ -124,7 +127,7 @@ def search_page(request: Request) -> HTMLResponse:
     from rejoinder.views.search import search
 
     asked = read_asked(request, "q")
-    words = dict(asked.more).get("q", "").strip()
+    words = dict(asked.more).get("q", "").strip()[:MOST_SEARCHED]
     with request.app.state.dossier.view() as view:
         filters = filters_of(asked)
         answer = search(view, words, as_of=asked.as_of, filters=filters, limit=ROWS, offset=asked.offset) if words else None

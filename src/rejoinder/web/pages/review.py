@@ -13,8 +13,9 @@ from rejoinder.runners.review_queue import review_item, review_queue
 from rejoinder.shapes.dossier import DecisionKind, Family
 from rejoinder.shapes.review import DecisionRequest, ReviewFilters, ReviewItem
 from rejoinder.store import View
-from rejoinder.web.asking import make_frame, read_asked
+from rejoinder.web.asking import make_frame, read_asked, read_count
 from rejoinder.web.marks import Mark, cut_pieces
+from rejoinder.web.own_path import own_path
 from rejoinder.web.pages.adding import refuse_where_read_only
 from rejoinder.web.pages.reports import find_report
 from rejoinder.web.report_page import block_around
@@ -169,7 +170,7 @@ def _decide(request: Request, form: dict[str, str]) -> Response:
     try:
         with request.app.state.dossier.view() as view:
             wanted = _request_of(view, form, who)
-        expected = int(form["expected"]) if form.get("expected", "").isdecimal() else None
+        expected = read_count("expected", form["expected"]) if form.get("expected") else None
         outcome = decide(request.app.state.dossier, wanted, expected=expected)
     except DecidedMeanwhileError as error:
         return _conflict(request, form, error)
@@ -221,9 +222,9 @@ def _kind_of(form: dict[str, str]) -> DecisionKind:
 
 def _undo(request: Request, form: dict[str, str]) -> Response:
     dossier, who = request.app.state.dossier, _who(request)
-    number = form.get("number", "")
-    if number.isdecimal():
-        outcome = decide(dossier, DecisionRequest(who=who, kind=DecisionKind.UNDO, undoes=int(number)))
+    if form.get("number"):
+        number = read_count("number", form["number"])
+        outcome = decide(dossier, DecisionRequest(who=who, kind=DecisionKind.UNDO, undoes=number))
     else:
         last = undo_last(dossier, who)
         if last is None:
@@ -247,17 +248,6 @@ def _conflict(request: Request, form: dict[str, str], error: DecidedMeanwhileErr
         frame = make_frame(request, view, asked, "Somebody decided meanwhile")
     answer: HTMLResponse = request.app.state.renderer.response("conflict.html", status=409, frame=frame, **values)
     return answer
-
-
-def own_path(back: str | None) -> str:
-    r"""Return where to go back to: a page of ours, whatever was asked for.
-
-    >>> own_path("/review?report=ab"), own_path("//evil.example"), own_path("/\\evil.example"), own_path("https://evil.example")
-    ('/review?report=ab', '/review', '/review', '/review')
-    """
-    if back and back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable() and "\\" not in back:
-        return back
-    return "/review"
 
 
 def _pairs(form: "FormData") -> list[tuple[str, str]]:
