@@ -15,6 +15,7 @@ from rejoinder.cli.check import check
 from rejoinder.cli.chronology import chronology
 from rejoinder.cli.commitments import commitments
 from rejoinder.cli.decide import decide
+from rejoinder.cli.export import export
 from rejoinder.cli.history import history
 from rejoinder.cli.list_reports import list_reports
 from rejoinder.cli.new import new
@@ -97,6 +98,7 @@ rejoinder.add_command(chronology)
 rejoinder.add_command(commitments)
 rejoinder.add_command(who)
 rejoinder.add_command(search)
+rejoinder.add_command(export)
 rejoinder.add_command(serve)
 rejoinder.add_command(demo)
 rejoinder.add_command(password)
