@@ -65,11 +65,11 @@ ATTACKS = (
     "\u202egnp.exe",
     "a\x00b",
     "x" * 5000,
-    "words " * 2000,
+    "words " * 150,
 )
 
 # As text on a page these do nothing.
-HARMLESS = ("javascript:alert(1)", "{{ 7*7 }}", "x" * 5000, "words " * 2000)
+HARMLESS = ("javascript:alert(1)", "{{ 7*7 }}", "x" * 5000, "words " * 150)
 FREE = ("q", "name", "side", "agency", "act", "type", "target", "report", "token", "entry", "skipped")
 CHECKED = ("as_of", "day", "from", "page", "review", "family")
 
@@ -111,7 +111,7 @@ def test_reflected_script_in_a_form_is_shown_as_text(own: Served) -> None:
 
 # changes asked for by another site
 
-FOREIGN = (
+FOREIGN: tuple[dict[str, str], ...] = (
     {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"},
     {"Origin": "http://evil.example"},
     {"Origin": "null"},
@@ -490,7 +490,7 @@ def test_cookies_of_other_servers_do_not_disturb_ours(own: Served) -> None:
         f"{name}=old; {name}={value}",
         f"ü=1; {name}={value}",
     ):
-        assert stranger.get("/", headers={"Cookie": cookies.encode("latin-1")}).status_code == 200, cookies
+        assert stranger.get("/", headers=[(b"Cookie", cookies.encode("latin-1"))]).status_code == 200, cookies
     for cookies in ("", ";;=;", name, f"{name}=", f"{name}={'x' * 5000}", f"{name}=\x00"):
         assert stranger.get("/", headers={"Cookie": cookies}).status_code == 401, cookies
 
@@ -504,7 +504,7 @@ def test_program_with_the_token_may_change_things_without_a_page(own: Served) ->
     form = {"kind": "confirm", "target": entry.id, "family": entry.family.value}
     assert program.post("/decide", data=form).status_code == 303
     for wrong in ("Bearer x", "Bearer ", own.doors.bearer, f"bearer {own.doors.bearer}", f"Basic {own.doors.bearer}", "Bearer é"):
-        assert own.stranger().get("/", headers={"Authorization": wrong.encode("latin-1")}).status_code == 401
+        assert own.stranger().get("/", headers=[(b"Authorization", wrong.encode("latin-1"))]).status_code == 401
 
 
 def test_token_is_in_no_log_and_on_no_page(
@@ -551,11 +551,20 @@ def test_password_lets_in_and_names_the_person(own_folder: Path, people: Path) -
         assert "<bdi>Anna</bdi>" in client.get("/").text
 
 
-@pytest.mark.parametrize(
-    ("name", "password"),
-    [("Anna", "wrong"), ("Anna", ""), ("Boris", "correct horse battery"), ("anna", "correct horse battery"), ("", "")]
-    + [("Anna", "x" * 100_000), ("Anna", "\x00"), ("Anna:scrypt", "x"), ("\u202e", "é")],
+WRONG = (
+    ("Anna", "wrong"),
+    ("Anna", ""),
+    ("Boris", "correct horse battery"),
+    ("anna", "correct horse battery"),
+    ("", ""),
+    ("Anna", "x" * 100_000),
+    ("Anna", "\x00"),
+    ("Anna:scrypt", "x"),
+    ("\u202e", "é"),
 )
+
+
+@pytest.mark.parametrize(("name", "password"), WRONG)
 def test_wrong_password_lets_nobody_in(own_folder: Path, people: Path, name: str, password: str) -> None:
     with serve_in_process(own_folder, passwords=people) as own:
         assert sign_in(own.stranger(), name, password) in (401, 422)
@@ -579,7 +588,12 @@ def test_tries_are_limited_for_a_name_and_not_for_others(own_folder: Path, peopl
 
 def test_unknown_name_costs_as_much_as_a_known_one(people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[str] = []
-    monkeypatch.setattr("rejoinder.web.passwords._hash", lambda password, salt: hashed.append(password) or b"x" * 64)
+
+    def hash_slowly(password: str, salt: bytes) -> bytes:
+        hashed.append(password)
+        return b"x" * 64
+
+    monkeypatch.setattr("rejoinder.web.passwords._hash", hash_slowly)
     book = PasswordBook(people)
     assert not book.opens("Anna", "wrong")
     assert not book.opens("nobody", "wrong")

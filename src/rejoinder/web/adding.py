@@ -1,22 +1,21 @@
 """Reports that are taken in while pages are shown: uploads are queued, one thread reads them one by one."""
 
+import logging
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
-from rejoinder.errors import InputRefusedError
-from rejoinder.runners.add_sources import AddOptions, add_sources
+from rejoinder.errors import InputRefusedError, RejoinderError
+from rejoinder.runners.add_sources import AddOptions, Step, add_sources
 from rejoinder.settings import Settings, read_settings
 from rejoinder.store import Dossier, jobs
 
-if TYPE_CHECKING:
-    from rejoinder.runners.add_sources import AddSummary
-
 SUFFIXES = (".txt", ".text", ".html", ".htm")
 NAME_LENGTH = 120
+
+log = logging.getLogger("rejoinder.web")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +27,19 @@ class Upload:
 
 
 class Adder:
-    """Queues uploads and reads them in a thread of its own."""
+    """Queues uploads and reads them in a thread of its own.
+
+    Attributes:
+        fault: Why the last reading stopped before its end, or None.
+    """
 
     def __init__(self, dossier: Dossier, settings: Settings | None = None) -> None:
         self._dossier = dossier
         self._settings = settings or read_settings()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adding")
-        self._last: Future[AddSummary] | None = None
+        self._last: Future[None] | None = None
+        self._stops = False
+        self.fault: str | None = None
 
     def queue(self, uploads: Iterable[Upload], *, published: date | None, agency: str | None, side: str | None) -> int:
         """Keep the bytes, queue them, and begin to read; return how many were queued.
@@ -62,9 +67,7 @@ class Adder:
 
     def begin(self, *, retry: bool = False) -> None:
         """Read what waits, after what is being read now; with `retry` also what failed before."""
-        self._last = self._thread.submit(
-            add_sources, self._dossier, (), options=AddOptions(), settings=self._settings, retry=retry
-        )
+        self._last = self._thread.submit(self._read, retry)
 
     @property
     def is_busy(self) -> bool:
@@ -72,8 +75,29 @@ class Adder:
         return self._last is not None and not self._last.done()
 
     def close(self) -> None:
-        """Take nothing more in; what waits is gone on with by the next run."""
+        """Take nothing more in, and stop before the next report; the next run goes on with what waits."""
+        self._stops = True
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _read(self, retry: bool) -> None:
+        self.fault = None
+        try:
+            add_sources(self._dossier, (), options=AddOptions(), settings=self._settings, retry=retry, tell=self._tell)
+        except _StoppedError:
+            return
+        except RejoinderError as error:
+            self.fault = str(error)
+        except Exception as error:
+            log.exception("reading stopped")
+            self.fault = f"the reader met a fault that it did not foresee ({type(error).__name__}); the terminal says more"
+
+    def _tell(self, step: Step) -> None:
+        if self._stops and step.source is not None:
+            raise _StoppedError
+
+
+class _StoppedError(Exception):
+    """The application ends while reports are read."""
 
 
 def display_name(name: str) -> str:

@@ -15,6 +15,7 @@ from rejoinder.web.guard import RefusedError
 router = APIRouter()
 
 SHOWN = 200
+ENDED_SHOWN = 20
 NAME_LENGTH = 200
 
 
@@ -105,5 +106,12 @@ def _state_of(view: View, request: Request) -> dict[str, object]:
     ended: list[Job] = sorted(
         [*view.jobs(state=JobState.DONE), *view.jobs(state=JobState.FAILED)], key=lambda job: job.updated_at, reverse=True
     )
-    busy = request.app.state.adder.is_busy
-    return {"under_way": under_way[:SHOWN], "waiting": len(under_way), "ended": ended[:20], "busy": busy}
+    adder = request.app.state.adder
+    return {
+        "under_way": under_way[:SHOWN],
+        "waiting": len(under_way),
+        "ended": ended[:ENDED_SHOWN],
+        "busy": adder.is_busy,
+        "fault": adder.fault,
+        "may_change": not request.app.state.settings.read_only,
+    }
