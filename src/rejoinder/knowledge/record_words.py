@@ -229,6 +229,14 @@ class EventWords:
 
 
 @dataclass(frozen=True, slots=True)
+class TranscriptWords:
+    """`transcripts.toml`: who runs a press call or a briefing, and what is said only to run it."""
+
+    runners: Words
+    business: Wordings
+
+
+@dataclass(frozen=True, slots=True)
 class RecordWords:
     """All words of the record's passes."""
 
@@ -240,6 +248,7 @@ class RecordWords:
     claims: ClaimWords
     citations: CitationWords
     events: EventWords
+    transcripts: TranscriptWords
 
 
 @lru_cache(maxsize=1)

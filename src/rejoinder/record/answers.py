@@ -62,8 +62,13 @@ class Found:
 def find_answers(page: Page, instruments: Instruments, points: Sequence[Point]) -> tuple[Answer, ...]:
     """Return the answers of a report, in order, each verdict of a party on a matter once."""
     found = [*_worded(page, instruments), *_given(page, instruments)]
+    found = [item for item in found if not page.conduct[item.matched[0].i]]
     told = {(item.verdict, item.evidence) for item in found}
-    plain = [_read(page, instruments, verdict, (verb,), verb) for verdict, verb in find_plain(page, instruments, points)]
+    plain = [
+        _read(page, instruments, verdict, (verb,), verb)
+        for verdict, verb in find_plain(page, instruments, points)
+        if not page.conduct[verb.i]
+    ]
     found += [replace(item, rule="answer-plain") for item in plain if (item.verdict, item.evidence) not in told]
     found = _without_weaker(page, [item for item in found if _speaks_of_matter(page, instruments, points, item)])
     answers = [answer for item in found for answer in _make(page, instruments, points, item)]

@@ -35,7 +35,7 @@ SURENESS = {StatementKind.DIRECT: 2, StatementKind.MIXED: 1, StatementKind.INDIR
 
 def find_claims(page: Page, instruments: Instruments) -> tuple[Claim, ...]:
     """Return the claims of a report, in order."""
-    denials = list(_denials(page))
+    denials = [item for item in _denials(page) if not _is_run(page, item)]
     found = [
         *_set_against(page),
         *_told_of_other(page),
@@ -45,11 +45,17 @@ def find_claims(page: Page, instruments: Instruments) -> tuple[Claim, ...]:
         *_cited_rights(page, instruments),
         *_unconfirmed(page),
     ]
-    found = _unique(found)
+    found = _unique([item for item in found if not _is_run(page, item)])
     pairs = [(denial, _denied_by(denial, found)) for denial in denials]
     standing = [denial for denial, targets in pairs if targets or denial.rule == "claim-denied"]
     surest = [*found, *_merge_denials(standing)]
     return _link(page, _unique([*surest, *find_contested(page), *find_accounts(page)], kept=surest), pairs)
+
+
+def _is_run(page: Page, item: Finding) -> bool:
+    """Whether a finding is the own word of one who asks in a press call or runs it."""
+    statement = item.at if isinstance(item.at, Statement) or item.at is None else page.told_by[item.at.i]
+    return statement is not None and page.is_run_by(statement)
 
 
 def _unique(found: Sequence[Finding], kept: Sequence[Finding] = ()) -> list[Finding]:

@@ -29,7 +29,11 @@ def find_commitments(page: Page, instruments: Instruments, claims: Sequence[Clai
     found = [*find_obligations(page, instruments), *find_pledges(page), *find_undertakings(page)]
     kept: list[Binding] = []
     for binding in sorted(found, key=lambda item: item.evidence):
-        if page.is_headline(binding.verb) or any(span.overlaps(binding.evidence) for span in denied):
+        if (
+            page.is_headline(binding.verb)
+            or page.conduct[binding.verb.i]
+            or any(span.overlaps(binding.evidence) for span in denied)
+        ):
             continue
         same = next((other for other in kept if _is_same(page, other, binding)), None)
         if same is None:

@@ -50,8 +50,9 @@ def find_events(page: Page, instruments: Instruments) -> tuple[Event, ...]:
     spoken = [
         Happening("event-spoken", "statement", item.evidence, item.at, item.date, item.place, item.participants, "happened")
         for item in find_spoken(page)
+        if not page.conduct[item.at.i]
     ]
-    kept = _join(page, [item for item in found if not page.is_headline(item.at)])
+    kept = _join(page, [item for item in found if not (page.is_headline(item.at) or page.conduct[item.at.i])])
     kept += [item for item in spoken if not any(item.evidence.overlaps(other.evidence) for other in kept)]
     events = [_make(page, item) for item in kept]
     return tuple(sorted(events, key=lambda event: event.evidence[0]))

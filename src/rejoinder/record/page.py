@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rejoinder.knowledge.record_words import RecordWords
+from rejoinder.record.conduct import mark_conduct
 from rejoinder.shapes import Actor, BlockRole, Reading, Span, Statement, TimeExpression
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Page:
         within: Token index to the name of the actor whose shortest mention covers it.
         times: Token index to the time expression that covers it.
         roles: For each token, the role of its block, or None between blocks.
+        conduct: For each token, whether it only runs a press call or the like, or is asked there.
         covered: Tokens under spans that were asked for, kept for the next who asks.
     """
 
@@ -53,6 +55,7 @@ class Page:
     within: dict[int, str]
     times: dict[int, TimeExpression]
     roles: list[BlockRole | None]
+    conduct: tuple[bool, ...]
     covered: "dict[Span, list[Token]]"
 
     @property
@@ -73,6 +76,11 @@ class Page:
     def is_headline(self, token: "Token") -> bool:
         """Whether the token stands in a headline or a section head, where words are dropped."""
         return self.roles[token.i] in (BlockRole.HEADLINE, BlockRole.SECTION_HEAD)
+
+    def is_run_by(self, statement: Statement) -> bool:
+        """Whether a statement is the own word of one who asks in a press call or runs it, not what he tells of others."""
+        tokens = self.tokens_of(statement.content)
+        return bool(tokens) and statement.nested_in is None and all(self.conduct[token.i] for token in tokens)
 
     def chain_at(self, token: "Token") -> tuple[str, ...]:
         """Return the speakers who tell the token, outermost first; empty is the report's own voice."""
@@ -139,6 +147,7 @@ def open_page(reading: Reading, words: RecordWords) -> Page:
             for token in doc.char_span(time.span.start, time.span.end, alignment_mode="expand") or ()
         },
         roles=_index_roles(reading),
+        conduct=mark_conduct(reading, words),
         covered={},
     )
 

@@ -40,7 +40,7 @@ NO_SIDES = frozenset({"newspaper", "agency", "media", "document", "place"})
 def find_points(page: Page, instruments: Instruments) -> tuple[Point, ...]:
     """Return the points of a report, in order."""
     found = [*find_paper_terms(page, instruments), *find_agreed_terms(page), *find_demanded_terms(page), *find_returns(page)]
-    groups = _join(page, [term for term in found if not page.is_headline(term.tokens[0])])
+    groups = _join(page, [term for term in found if not (page.is_headline(term.tokens[0]) or page.conduct[term.tokens[0].i])])
     for term in _ranked(page):
         _join_ranked(page, groups, term)
     points = [_make(page, group) for group in groups if any(term.by or term.rule == "point-agreed" for term in group)]

@@ -45,7 +45,8 @@ def find_requests(page: Page, instruments: Instruments) -> tuple[Request, ...]:
         *find_questions(page),
         *_named(page),
     ]
-    requests = [_make(page, _with_outcome(page, asking)) for asking in _join(page, found)]
+    told = [asking for asking in found if not page.conduct[asking.teller.i]]
+    requests = [_make(page, _with_outcome(page, asking)) for asking in _join(page, told)]
     return tuple(sorted(requests, key=lambda request: request.evidence[0]))
 
 

@@ -33,7 +33,9 @@ def find_candidates(page: Page, record: Record) -> Iterator[Candidate]:
     """Yield the statements on whose words no claim stands."""
     taken = [span for claim in record.claims for span in claim.evidence]
     for statement in page.reading.statements:
-        if statement.speaker is not None and not any(span.overlaps(other) for span in statement.content for other in taken):
+        if page.is_run_by(statement) or statement.speaker is None:
+            continue
+        if not any(span.overlaps(other) for span in statement.content for other in taken):
             yield Candidate(statement, find_statement_marks(page, statement))
 
 

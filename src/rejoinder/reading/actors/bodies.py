@@ -172,6 +172,8 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
         or any(is_office_noun(stage, t) for t in words)
     ):
         return False
+    if words[0].lower_ in stage.words["ranks"] | stage.words["stage_directions"] or stage.in_label(start):
+        return False
     if any(token.ent_type_ in ("DATE", "TIME", "MONEY") for token in words) or (stage.is_headline(start) and len(words) > 3):
         return False
     if end < len(doc) and is_office_noun(stage, doc[end]) and stage.book.is_office(doc[start : end + 1].text):

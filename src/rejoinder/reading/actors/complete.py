@@ -20,8 +20,13 @@ def complete_figures(stage: Stage) -> None:
         elif figure.of is None:
             matching = [h for h in (*serving, *held) if set(stage.book.roles(h.office, h.of)) & set(figure.roles)]
             soon = [h for h in held if stage.day is not None and h.start and 0 < (h.start - stage.day).days <= DAYS_AHEAD]
-            known = matching or soon
+            known = matching or soon or [h for h in serving if _is_short_for(figure, stage.book.title(h.office, h.of))]
             figure.of = known[0].of if known else _state_beside(stage, figure)
+
+
+def _is_short_for(figure: Figure, title: str) -> bool:
+    """Whether the office as it is told is the first word of the one that is held: 'Secretary X' for the secretary of state."""
+    return figure.office is not None and figure.office.lower() == title.lower().split()[0]
 
 
 def _state_beside(stage: Stage, figure: Figure) -> str | None:

@@ -23,6 +23,7 @@ from rejoinder.reading.actors.sources import find_labels, find_sources
 from rejoinder.reading.actors.stage import Stage
 from rejoinder.reading.actors.told_names import learn_nouns
 from rejoinder.reading.actors.told_offices import find_told_offices
+from rejoinder.reading.actors.unnamed_officials import settle_officials
 from rejoinder.shapes import Attribution, Report, TimeExpression
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def resolve_cast(
     learn_nouns(stage)
     find_people(stage, open_names)
     find_labels(stage)
+    settle_officials(stage)
     complete_figures(stage)
     find_joint(stage)
     find_descriptions(stage)
@@ -57,6 +59,7 @@ def resolve_cast(
     find_joint(stage)
     find_pronouns(stage)
     find_told_offices(stage)
+    settle_officials(stage)
     complete_figures(stage)
     find_owned(stage)
     call_described(stage)

@@ -59,7 +59,7 @@ def _describe(stage: Stage, source: Span) -> None:
         return
     start, end = tokens
     head = stage.doc[start:end].root
-    if head.lower_ in stage.words["first"] or head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+    if head.lower_ in stage.words["first"] | stage.words["sayings"] or head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return
     if (head.ent_type_ in ("DATE", "TIME") and head.pos_ == "PROPN") or stage.in_dateline(head.i):
         return

@@ -249,6 +249,11 @@ class Stage:
             self._keys[text] = name_key(text)
         return self._keys[text]
 
+    def in_label(self, token: int) -> bool:
+        """Whether a token stands in the label of a turn."""
+        at = self.tokens[token].idx
+        return any(block.label is not None and block.label.start <= at < block.label.end for block in self.report.blocks)
+
     def home_state(self) -> str | None:
         """Return the state of the town that the report is filed from, else the one that it names most often."""
         dateline = self.report.dateline
