@@ -21,6 +21,7 @@ from rejoinder.cli.list_reports import list_reports
 from rejoinder.cli.new import new
 from rejoinder.cli.open_matters import open_matters
 from rejoinder.cli.problems import problems
+from rejoinder.cli.publish import publish
 from rejoinder.cli.read import read
 from rejoinder.cli.remove import remove
 from rejoinder.cli.reread import reread
@@ -99,6 +100,7 @@ rejoinder.add_command(commitments)
 rejoinder.add_command(who)
 rejoinder.add_command(search)
 rejoinder.add_command(export)
+rejoinder.add_command(publish)
 rejoinder.add_command(serve)
 rejoinder.add_command(demo)
 rejoinder.add_command(password)

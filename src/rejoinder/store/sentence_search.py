@@ -122,3 +122,16 @@ def _by_letters(
 def _places(text: str, terms: list[str]) -> tuple[tuple[int, int], ...]:
     found = {match.span() for term in terms for match in re.finditer(re.escape(term), text, re.IGNORECASE)}
     return tuple(sorted(found))
+
+
+def sentences_in_order(view: View, *, as_of: str | None, limit: int) -> tuple[list[FoundSentence], int]:
+    """Return the sentences of the reports known on a day, by day, report and place, and how many there are."""
+    where, values = _conditions(Filters(), as_of)
+    total = int(run(view, f"SELECT count(*) AS n FROM sentences s WHERE {where}", values)[0].n)
+    rows = run(
+        view,
+        f"""SELECT s.report AS report, s.start AS start, s."end" AS "end", s.text AS text FROM sentences s WHERE {where}
+            ORDER BY s.known_on, s.report, s.start LIMIT :limit""",
+        {**values, "limit": limit},
+    )
+    return [FoundSentence(row.report, row.start, row.end, row.text, ()) for row in rows], total

@@ -78,11 +78,14 @@ function onSelection() {
 article.addEventListener("mouseover", (event) => light(idsAt(event.target)));
 article.addEventListener("mouseleave", () => light([]));
 article.addEventListener("focusin", (event) => light(idsAt(event.target)));
-document.addEventListener("selectionchange", onSelection);
-bar.querySelector("[data-selection-copy]").addEventListener("click", async () => {
-  await navigator.clipboard.writeText(bar.dataset.citation);
-  rejoinder.say("Citation copied");
-});
+/* A published copy has no bar: there is no server that could answer for an address. */
+if (bar) {
+  document.addEventListener("selectionchange", onSelection);
+  bar.querySelector("[data-selection-copy]").addEventListener("click", async () => {
+    await navigator.clipboard.writeText(bar.dataset.citation);
+    rejoinder.say("Citation copied");
+  });
+}
 document.querySelectorAll("[data-show]").forEach((box) => {
   box.addEventListener("change", () => article.classList.toggle(`hide-${box.dataset.show}`, !box.checked));
 });
