@@ -113,6 +113,7 @@ class RequestWords:
     verbs: Words
     particle_verbs: Words
     proposing_verbs: Words
+    wishes: Words
     nouns: Words
     own_side: Words
     announcing_verbs: Words
@@ -146,6 +147,8 @@ class CommitmentWords:
     principles: Words
     weak_verbs: Words
     hostile_verbs: Words
+    harm_nouns: Words
+    told_principles: Wordings
     joint_papers: Words
     parties: Words
     ready_words: Words

@@ -4,6 +4,7 @@ A report in, one `Doc` out whose text is the report's text, character by charact
 block: a headline has no full stop, and a parser that does not know this reads it into the next line.
 """
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,13 @@ CHUNK_CHARACTERS = 100_000
 
 # An editor's insertion ("the OSCE [Organization for ...]") belongs to the sentence that it interrupts.
 OPENING_BRACKETS = frozenset("[(")
+
+# In a list that runs on within a line ('- [2 May: a call](https://...) - 4 May: a visit'), items and addresses stand apart.
+RUNNING_ITEM = re.compile(
+    r"(?<=\s)[-\u2013\u2022*] (?=\[|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? ?\d{0,2}[^:\n]{0,12}: )"
+    r"|(?<=\])\((?=https?://)|(?<=\S)\) (?=[-\u2013\u2022] )"
+)
+LINK = re.compile(r"\]\((?=https?:)")
 
 
 @lru_cache(maxsize=2)
@@ -49,10 +57,21 @@ def parse(report: Report, pipeline: "Language") -> "Doc":
     offset = 0
     for part in _split_chunks(report):
         doc = pipeline.make_doc(part)
+        _split_links(doc)
         _mark_sentence_starts(doc, report, offset)
         docs.append(pipeline(doc))
         offset += len(part)
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _split_links(doc: "Doc") -> None:
+    """Part a link's words from its address where the tokenizer joins them: 'talks](https://...'."""
+    joined = [(token, LINK.search(token.text)) for token in doc if "](" in token.text]
+    with doc.retokenize() as retokenizer:
+        for token, match in joined:
+            if match is not None:
+                parts = [part for part in (token.text[: match.start()], match.group(), token.text[match.end() :]) if part]
+                retokenizer.split(token, parts, heads=[(token, index) for index in range(len(parts))])
 
 
 def _split_chunks(report: Report) -> list[str]:
@@ -78,6 +97,7 @@ def _mark_sentence_starts(doc: "Doc", report: Report, offset: int) -> None:
     dateline = report.dateline.span if report.dateline else None
     starts = {block.span.start - offset for block in report.blocks}
     starts.update(block.label.end - offset for block in report.blocks if block.label)
+    starts.update(match.start() - offset for match in RUNNING_ITEM.finditer(report.text) if match.start() >= offset)
     waiting = begun = False
     last = -1
     for token in doc:

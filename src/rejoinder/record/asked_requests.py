@@ -44,6 +44,8 @@ def _told(page: Page) -> Iterator[Asking]:
         if not cue or not tokens or tokens[0].i < cue[0].i or tokens[0].i - cue[-1].i > FURTHEST_CONTENT:
             continue
         verb = next((token for token in cue if token.pos_ in ("VERB", "NOUN")), cue[0])
+        if verb.pos_ == "NOUN" and verb.lemma_ in words.wishes:
+            continue
         if verb.pos_ == "VERB" and (is_denied(verb) or is_hypothetical(verb)):
             continue
         if _is_to_own_side(verb, next((child for child in verb.children if child.dep_ == "dobj"), None)):

@@ -5,7 +5,6 @@ A `Page`, its instruments and the claims in, commitments out, in order. A condit
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from rejoinder.record.bindings import Binding
 from rejoinder.record.entries import gist_of, ground
@@ -14,19 +13,19 @@ from rejoinder.record.likeness import share, stems_of
 from rejoinder.record.obligations import find_obligations
 from rejoinder.record.page import Page
 from rejoinder.record.pledges import find_pledges
+from rejoinder.record.principles import find_principles
 from rejoinder.record.undertakings import find_undertakings
-from rejoinder.shapes import Claim, Commitment, Statement
-
-if TYPE_CHECKING:
-    pass
+from rejoinder.shapes import Claim, Commitment, Span, Statement
 
 SAME_COMMITMENT = 0.6
+# Fewer words tell nothing that could be kept or broken: 'stay there'.
+FEWEST_WORDS = 3
 
 
 def find_commitments(page: Page, instruments: Instruments, claims: Sequence[Claim]) -> tuple[Commitment, ...]:
     """Return the commitments of a report, in order, each once; what somebody denies is a claim, not one."""
     denied = [span for claim in claims if claim.countered_by for span in claim.evidence]
-    found = [*find_obligations(page, instruments), *find_pledges(page), *find_undertakings(page)]
+    found = [*find_obligations(page, instruments), *find_principles(page), *find_pledges(page), *find_undertakings(page)]
     kept: list[Binding] = []
     for binding in sorted(found, key=lambda item: item.evidence):
         if (
@@ -42,6 +41,13 @@ def find_commitments(page: Page, instruments: Instruments, claims: Sequence[Clai
             again = same.evidence.overlaps(binding.evidence)
             kept[kept.index(same)] = replace(same, condition=binding.condition) if again else binding
     return _link(page, kept)
+
+
+def _is_scrap(page: Page, binding: Binding) -> bool:
+    """Whether the words are a clause that only points at what is meant: 'how we intend to proceed', 'that we would take'."""
+    tokens = [token for token in page.tokens_of([binding.evidence]) if not token.is_punct]
+    first = next((token for token in tokens if token.pos_ not in ("CCONJ", "ADV") or token.tag_ == "WRB"), None)
+    return first is None or first.tag_ in ("WP", "WRB", "WDT") or len(tokens) < FEWEST_WORDS
 
 
 def _is_same(page: Page, first: Binding, second: Binding) -> bool:
@@ -72,12 +78,20 @@ def _teller(page: Page, binding: Binding) -> Statement | None:
     return statement
 
 
+def _whole(binding: Binding) -> Span:
+    """Return the words with their condition, where it is cut off at their end: 'ready to act | if and when we need to'."""
+    span, condition = binding.evidence, binding.condition
+    near = condition is not None and span.start < condition.start <= span.end + 2 and condition.end > span.end
+    return Span(span.start, condition.end) if near and condition is not None else span
+
+
 def _make(page: Page, binding: Binding, conditioned_by: tuple[str, ...]) -> Commitment:
+    evidence = _whole(binding)
     return Commitment(
-        **ground(page, "c", [binding.evidence], binding.rule, *binding.by, at=_teller(page, binding)),
+        **ground(page, "c", [evidence], binding.rule, *binding.by, at=_teller(page, binding)),
         by=binding.by,
         in_=binding.in_,
         kind=binding.kind,
-        gist=gist_of(page, binding.evidence),
+        gist=gist_of(page, evidence),
         conditioned_by=conditioned_by,
     )

@@ -21,7 +21,7 @@ def condition_of(page: Page, verb: "Token") -> Span | None:
         if clause.dep_ not in ("advcl", "prep", "pcomp"):
             continue
         if any(token.lower_ in words.condition_marks for token in _openers(clause)) or _is_inverted(clause):
-            return span_of(list(clause.subtree))
+            return _whole(clause)
     inverted = _inverted_after(verb)
     if inverted is not None:
         return span_of(list(inverted.subtree))
@@ -29,8 +29,26 @@ def condition_of(page: Page, verb: "Token") -> Span | None:
     for _, matched in found:
         if verb in matched[0].ancestors or matched[0].head == verb:
             tail = [token for token in verb.sent if token.i >= matched[0].i and (verb in token.ancestors)]
-            return span_of(tail)
+            if matched[0].lower_ != "as" or not _tells_time(page, matched[-1]):
+                return span_of(tail)
     return None
+
+
+def _tells_time(page: Page, last: "Token") -> bool:
+    """Whether a time stands behind 'as soon as', and no clause: 'as soon as early January'."""
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    return any(token.i in page.times for token in page.doc[after.i : after.i + 2])
+
+
+def _whole(clause: "Token") -> Span:
+    """Return the words of a condition; 'if and when we need to' goes on behind the opener that the parser cuts off."""
+    tokens = list(clause.subtree)
+    if tokens[-1].lower_ not in ("and", "or") or tokens[-1].i + 1 >= len(clause.doc):
+        return span_of(tokens)
+    end = tokens[-1].i + 1
+    while end < clause.sent.end and not clause.doc[end].is_punct:
+        end += 1
+    return span_of(clause.doc[tokens[0].i : end])
 
 
 def _openers(clause: "Token") -> list["Token"]:

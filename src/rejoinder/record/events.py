@@ -13,6 +13,7 @@ from rejoinder.record.event_clauses import find_clause_events
 from rejoinder.record.happenings import FULL_DAY, SHORTEST_DATE, Happening, day_of, place_of_deed
 from rejoinder.record.instruments import Instruments
 from rejoinder.record.likeness import share, stems_of
+from rejoinder.record.listed_events import find_listed
 from rejoinder.record.named_meetings import find_named_meetings
 from rejoinder.record.names import names_at
 from rejoinder.record.noun_phrases import objects_of, phrase_tokens, span_of
@@ -47,12 +48,14 @@ def find_events(page: Page, instruments: Instruments) -> tuple[Event, ...]:
         *_scheduled(page),
         *_dated_papers(page),
     ]
+    kept = _join(page, [item for item in found if not (page.is_headline(item.at) or page.conduct[item.at.i])])
+    listed, lists = find_listed(page)
+    kept = [*listed, *(item for item in kept if not any(item.evidence.overlaps(span) for span in lists))]
     spoken = [
         Happening("event-spoken", "statement", item.evidence, item.at, item.date, item.place, item.participants, "happened")
         for item in find_spoken(page)
         if not page.conduct[item.at.i]
     ]
-    kept = _join(page, [item for item in found if not (page.is_headline(item.at) or page.conduct[item.at.i])])
     kept += [item for item in spoken if not any(item.evidence.overlaps(other.evidence) for other in kept)]
     events = [_make(page, item) for item in kept]
     return tuple(sorted(events, key=lambda event: event.evidence[0]))

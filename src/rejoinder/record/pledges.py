@@ -24,12 +24,15 @@ from rejoinder.record.names import names_at, side_of
 from rejoinder.record.noun_phrases import clip_span, is_negative_phrase, objects_of, owner_of, phrase_tokens, span_of
 from rejoinder.record.page import Page
 from rejoinder.record.wordings import find_wordings
+from rejoinder.shapes import Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
 THINGS_GIVEN = frozenset({"offer", "proposal", "pledge", "promise", "commitment", "door", "support", "decision", "position"})
+
+WHOLE_TURN = "transcript-turn"
 
 
 def find_pledges(page: Page) -> Iterator[Binding]:
@@ -87,7 +90,7 @@ def _threats(page: Page) -> Iterator[Binding]:
         if statement is None or statement.speaker is None:
             continue
         hostile = token.lemma_ in words.hostile_verbs and (condition_of(page, token) is not None or _is_in_response(token))
-        if statement.act not in words.threat_acts and not hostile:
+        if not hostile and not (statement.act in words.threat_acts and _does_harm(page, token, statement)):
             continue
         if (
             token.lemma_ in page.words.requests.announcing_verbs
@@ -103,6 +106,18 @@ def _threats(page: Page) -> Iterator[Binding]:
         yield Binding(
             "commitment-threat", "threat", told_span(page, token, clause_tokens(token)), token, by, condition_of(page, token)
         )
+
+
+def _does_harm(page: Page, verb: "Token", statement: Statement) -> bool:
+    """Whether a deed of the speaker's side that a warning tells could hurt: by its verb, on a condition, in an article's words.
+
+    A turn of a transcript is told whole, so that its act says little of each of its clauses.
+    """
+    words = page.words.commitments
+    if statement.rule != WHOLE_TURN:
+        return True
+    harms = verb.lemma_ in words.hostile_verbs
+    return verb.lemma_ not in words.weak_verbs and (harms or condition_of(page, verb) is not None)
 
 
 def _threatened(page: Page) -> Iterator[Binding]:

@@ -45,7 +45,7 @@ def find_requests(page: Page, instruments: Instruments) -> tuple[Request, ...]:
         *find_questions(page),
         *_named(page),
     ]
-    told = [asking for asking in found if not page.conduct[asking.teller.i]]
+    told = [asking for asking in found if not (page.conduct[asking.teller.i] or _is_habit(page, asking))]
     requests = [_make(page, _with_outcome(page, asking)) for asking in _join(page, told)]
     return tuple(sorted(requests, key=lambda request: request.evidence[0]))
 
@@ -165,6 +165,8 @@ def _silent_side(page: Page, matched: Sequence["Token"]) -> tuple[str, ...]:
 
 def _with_outcome(page: Page, asking: Asking) -> Asking:
     """Return a request with what the next words tell of it: that the side that was asked grants or refuses it."""
+    if asking.status is RequestStatus.UNANSWERED and _takes_place(page, asking):
+        return replace(asking, status=RequestStatus.ANSWERED)
     if asking.status is not RequestStatus.UNANSWERED or not asking.to:
         return asking
     words = page.words.requests
@@ -180,6 +182,25 @@ def _with_outcome(page: Page, asking: Asking) -> Asking:
         if doers & asked and is_finite(token) and not (is_denied(token) or is_to_come(token) or is_hypothetical(token)):
             return replace(asking, status=status)
     return asking
+
+
+def _meeting_asked(page: Page, asking: Asking) -> "Token | None":
+    """Return the noun of a meeting, a call or the like that is what is asked for, or None."""
+    tokens = page.tokens_of([asking.gist])
+    thing = next((token for token in tokens if token.dep_ in ("dobj", "pobj", "nsubjpass") and token.pos_ == "NOUN"), None)
+    return thing if thing is not None and thing.lemma_ in page.words.events.noun_kinds else None
+
+
+def _takes_place(page: Page, asking: Asking) -> bool:
+    """Whether the meeting that is asked for is this very one: 'has requested this call'."""
+    thing = _meeting_asked(page, asking)
+    return thing is not None and any(child.lower_ == "this" for child in thing.children)
+
+
+def _is_habit(page: Page, asking: Asking) -> bool:
+    """Whether it is told that such meetings are asked for now and then, with no request in view: 'we have requested calls'."""
+    thing = _meeting_asked(page, asking)
+    return thing is not None and thing.tag_ == "NNS" and not any(child.dep_ in ("det", "nummod") for child in thing.children)
 
 
 def _asked_content(page: Page, noun: "Token", evidence: Span) -> Span:

@@ -141,7 +141,18 @@ def _willing(page: Page) -> Iterator[Binding]:
         tokens = clause_tokens(verb)
         if subject is not None and subject.i < verb.i:
             tokens = [other for other in tokens if other.i >= phrase_tokens(subject, right=False)[0].i]
-        yield Binding("commitment-willing", "offer", told_span(page, verb, tokens), verb, by, condition)
+        kind = "threat" if _would_harm(page, inner, condition) else "offer"
+        yield Binding("commitment-willing", kind, told_span(page, verb, tokens), verb, by, condition)
+
+
+def _would_harm(page: Page, inner: "Token", condition: Span | None) -> bool:
+    """Whether what a side is ready to do would hurt another: 'to impose costs', 'to respond if they advance'."""
+    words = page.words.commitments
+    harms = any(
+        token.lemma_.lower() in words.harm_nouns for token in inner.subtree if token.head == inner or token.dep_ == "conj"
+    )
+    hostile = inner.lemma_ in words.hostile_verbs
+    return hostile and (harms or condition is not None)
 
 
 def _offered(page: Page) -> Iterator[Binding]:

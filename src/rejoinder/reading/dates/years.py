@@ -23,6 +23,10 @@ JOINED = re.compile(
 NEAR = 12
 # A report dated a day or two before what it tells as past is filed under a wrong day, not told a year late.
 SLACK = timedelta(days=3)
+# A day by which something is to be done, or that heads an item of a list, may be to come though the verb tells of the past.
+TERM_BEFORE = re.compile(r"\b(?:by|before|until|till|no later than|not later than|ahead of)\s+(?:the\s+)?$", re.IGNORECASE)
+LONGEST_OPENER = 20
+ITEM_BEFORE = re.compile(r"(?:^|\n|\s[-*\u2013\u2022]|^[-*\u2013\u2022])\s*\[?$")
 # Without a word on tense, a day up to so many days ahead is to come; 30 to 90 score alike on the development texts.
 OPEN_DAYS_AHEAD = 60
 
@@ -100,9 +104,19 @@ def _year_by_publication(found: Found, month: int, day: int | None) -> tuple[int
         if year is not None:
             return year, (f"the nearest year to publication, {published}, in which the weekday agrees",), False
     direction, reason = found.direction
+    if _is_open(found, direction):
+        direction, reason = OPEN, ""
     year = nearest_year(published, month, day, direction)
     told = {PAST: "the last one up to", FUTURE: "the next one from", OPEN: "the nearest one to"}[direction]
     return year, (f"no year is written; {told} publication, {published}" + (f" ({reason})" if reason else ""),), False
+
+
+def _is_open(found: Found, direction: int) -> bool:
+    """Whether the tense tells nothing of the day: a term ('asked for it by 15 September'), the day of a listed item."""
+    text = found.report.text
+    before = text[max(0, found.start - LONGEST_OPENER) : found.start]
+    heads_item = text[found.end : found.end + 1] == ":" and ITEM_BEFORE.search(before) is not None
+    return heads_item or (direction == PAST and TERM_BEFORE.search(before) is not None)
 
 
 def _year_by_weekday(published: date, month: int, day: int, weekday: int) -> int | None:
