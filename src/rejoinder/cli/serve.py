@@ -2,11 +2,16 @@
 
 import contextlib
 import getpass
+import os
+import secrets
 import shutil
+import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from rejoinder.web import WebSettings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+EVERYWHERE = ("0.0.0.0", "::")
 FIRST_PORT = 8765
 PORTS_TRIED = 20
 
@@ -47,14 +53,13 @@ rejoinder serve talks --host 0.0.0.0 --auth people.txt --allow-host desk.example
 @click.command(help=SERVE_HELP)
 @dossier_argument
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to answer at.")
-@click.option(
-    "--port", type=click.IntRange(1, 65535), metavar="N", help=f"The port.  [default: {FIRST_PORT}, or the next free one]"
-)
+@port_option
 @click.option("--auth", metavar="FILE", type=click.Path(path_type=Path), help="A password file: who may come in.")
 @click.option("--allow-host", "allowed", multiple=True, metavar="NAME", help="A further name by which browsers may ask.")
 @click.option("--https", is_flag=True, help="Pages come over HTTPS through a proxy: mark cookies so.")
 @click.option("--who", metavar="NAME", help="Under whose name decisions are kept, without --auth.  [default: your login]")
 @click.option("--read-only", is_flag=True, help="Let nothing be changed.")
+@click.option("--token-file", metavar="FILE", type=click.Path(path_type=Path), help="Write the token for programs into FILE.")
 @click.option("--no-browser", is_flag=True, help="Print the link only.")
 @debug_option
 def serve(
@@ -75,22 +80,23 @@ def serve(
     _check_web()
     from rejoinder.web import WebSettings
 
+    hosts = host_names(host, allowed)
     dossier = open_argument(folder)
-    names = [host, *LOOPBACK, *allowed] if host not in ("0.0.0.0", "::") else [*LOOPBACK, *allowed]
     settings = WebSettings(
         who=given["who"] or _login(),
-        hosts=tuple(dict.fromkeys(f"[{name}]" if ":" in name else name.lower() for name in names)),
+        hosts=hosts,
         passwords=auth,
         secure=given["https"],
         read_only=given["read_only"] or dossier.is_read_only,
     )
-    run_server(dossier, settings, host=host, port=port, opens=not given["no_browser"])
+    if host not in LOOPBACK:
+        _warn_of_the_network(host, allowed, is_secure=settings.secure)
+    with dossier:
+        run_server(dossier, settings, host=host, port=port, opens=not given["no_browser"], token_file=given["token_file"])
 
 
 @click.command(help="Show the dossier of a negotiation that comes with Rejoinder, made anew, in the browser.")
-@click.option(
-    "--port", type=click.IntRange(1, 65535), metavar="N", help=f"The port.  [default: {FIRST_PORT}, or the next free one]"
-)
+@port_option
 @click.option("--no-browser", is_flag=True, help="Print the link only.")
 @debug_option
 def demo(*, port: int | None, no_browser: bool) -> None:
@@ -98,12 +104,14 @@ def demo(*, port: int | None, no_browser: bool) -> None:
     _check_web()
     from rejoinder.web import WebSettings
 
-    folder = Path(tempfile.mkdtemp(prefix="rejoinder-demo-"))
-    try:
-        dossier = make_demonstration(folder / DEMONSTRATION)
-        run_server(dossier, WebSettings(who=_login()), host="127.0.0.1", port=port, opens=not no_browser)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    sock = _listen("127.0.0.1", port)
+    with _ended_by_any_signal():
+        folder = Path(tempfile.mkdtemp(prefix="rejoinder-demo-"))
+        try:
+            with make_demonstration(folder / DEMONSTRATION) as dossier:
+                serve_at(sock, dossier, WebSettings(who=_login()), host="127.0.0.1", opens=not no_browser)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @click.command(help="Put a NAME and its password into the password FILE of 'rejoinder serve --auth'; the password is asked for.")
@@ -145,30 +153,128 @@ def make_demonstration(folder: Path) -> "Dossier":
     return dossier
 
 
-def run_server(dossier: "Dossier", settings: "WebSettings", *, host: str, port: int | None, opens: bool) -> None:
+def host_names(host: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return by which names browsers may ask a server at `host`, as they stand in a Host header without the port.
+
+    Raises:
+        UsageError: One that was given is no name.
+
+    >>> host_names("192.0.2.7", ("Desk.Example",))
+    ('192.0.2.7', '127.0.0.1', 'localhost', '[::1]', 'desk.example')
+    """
+    from rejoinder.web.guard import host_name
+
+    found = []
+    for name in [*([] if host in EVERYWHERE else [host]), *LOOPBACK, *allowed]:
+        bracketed = f"[{name}]" if _is_ipv6(name) else name
+        known = host_name(bracketed)
+        if known is None or known != bracketed.lower():
+            raise UsageError(f"--allow-host: '{name}' is no name of a host; wanted one without scheme and port: desk.example")
+        found.append(known)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_ipv6(name: str) -> bool:
+    import ipaddress
+
+    try:
+        return ipaddress.ip_address(name).version == 6
+    except ValueError:
+        return False
+
+
+def run_server(
+    dossier: "Dossier",
+    settings: "WebSettings",
+    *,
+    host: str,
+    port: int | None,
+    opens: bool,
+    token_file: Path | None = None,
+) -> None:
     """Serve a dossier until the person stops it."""
+    sock = _listen(host, port)
+    with _ended_by_any_signal():
+        serve_at(sock, dossier, settings, host=host, opens=opens, token_file=token_file)
+
+
+def serve_at(
+    sock: socket.socket,
+    dossier: "Dossier",
+    settings: "WebSettings",
+    *,
+    host: str,
+    opens: bool,
+    token_file: Path | None = None,
+) -> None:
+    """Serve a dossier at a socket that listens, until the person stops it."""
     from rejoinder.web.app import create_app
 
-    sock = _listen(host, port)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}"
+    port = sock.getsockname()[1]
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
     def announce(token: str) -> None:
-        click.echo(f"\nFor another browser: {address}/login?token={token}", err=True)
+        click.echo(f"For another browser: {address}/login?token={token}", err=True)
 
     app, doors = create_app(dossier, settings, announce=announce)
+    if token_file is not None:
+        _write_token(token_file, doors.bearer)
     link = f"{address}/login" if doors.asks_for_password else f"{address}/login?token={doors.token}"
     click.echo(f"Open {link}\nCtrl-C ends it.", err=True)
     if opens:
+        # The browser can ask as soon as the socket listens; it is answered when the server is up.
         with contextlib.suppress(Exception):
             click.launch(link)
-    _serve(app, sock)
+    _serve(app, sock, is_behind_proxy=settings.secure)
 
 
-def _serve(app: "FastAPI", sock: socket.socket) -> None:
+def _serve(app: "FastAPI", sock: socket.socket, *, is_behind_proxy: bool) -> None:
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        proxy_headers=is_behind_proxy,
+        timeout_graceful_shutdown=1,
+    )
     uvicorn.Server(config).run(sockets=[sock])
+
+
+@contextlib.contextmanager
+def _ended_by_any_signal() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the work as Ctrl-C does, so that what is to be cleaned up is."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    names = ("SIGTERM", "SIGHUP")
+    before = {getattr(signal, name): signal.signal(getattr(signal, name), interrupt) for name in names if hasattr(signal, name)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _write_token(file: Path, token: str) -> None:
+    """Write the token for programs, for its owner's eyes only."""
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        out.write(f"{token}\n")
+    beside.replace(file)
+
+
+def _warn_of_the_network(host: str, allowed: tuple[str, ...], *, is_secure: bool) -> None:
+    """Say what a person should know who lets others in."""
+    if not is_secure:
+        click.echo(
+            "Passwords and pages go over the network unencrypted: put a proxy with HTTPS before it and give --https.", err=True
+        )
+    if host in EVERYWHERE and not allowed:
+        click.echo("Browsers on other computers are refused until --allow-host names this one as they call it.", err=True)
 
 
 def _listen(host: str, port: int | None) -> socket.socket:
@@ -182,7 +288,9 @@ def _listen(host: str, port: int | None) -> socket.socket:
     error: OSError | None = None
     for number in ports:
         sock = socket.socket(family, socket.SOCK_STREAM)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":
+            # Elsewhere it would let two servers listen at one port.
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             sock.bind((host, number))
         except OSError as failure:
