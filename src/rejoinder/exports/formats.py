@@ -9,7 +9,7 @@ from rejoinder.errors import UsageError
 from rejoinder.exports.record_json import json_text
 from rejoinder.exports.take import Taken
 
-NOT_IN_A_FILE_NAME = re.compile(r"[^A-Za-z0-9._-]+")
+NOT_IN_A_FILE_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 LONGEST_STEM = 60
 
 
@@ -113,7 +113,7 @@ def file_name(name: str, ending: str) -> str:
     >>> file_name("table", "csv"), file_name("who-Sergey Lavrov", "md")
     ('table.csv', 'who-Sergey-Lavrov-9515b35e.md')
     """
-    stem = NOT_IN_A_FILE_NAME.sub("-", name).strip("-.")[:LONGEST_STEM]
-    if stem != name:
+    stem = NOT_IN_A_FILE_NAME.sub("-", name).strip("-")[:LONGEST_STEM]
+    if stem != name or not stem:
         stem = f"{stem or 'export'}-{hashlib.sha256(name.encode('utf-8', 'backslashreplace')).hexdigest()[:8]}"
     return f"{stem}.{ending}"

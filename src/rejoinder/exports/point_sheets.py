@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rejoinder.exports.sheet import Column, Kind, Row, Sheet
 from rejoinder.exports.sheet_builder import Notes, SheetBuilder
-from rejoinder.exports.shown import according_to, day, name_phrase, words_of
+from rejoinder.exports.shown import according_to, day, name_phrase, through, words_of
 from rejoinder.views.shapes import (
     AnswerCell,
     ChangeRow,
@@ -112,7 +112,7 @@ def _answer_line(cell: AnswerCell, earlier: str | None) -> str:
 
 def _saying_line(saying: Saying) -> str:
     who = name_phrase(saying.by) or name_phrase(saying.sides) or "Somebody"
-    return f"{who} also says ({words_of(saying.act)}, no answer), {day(saying.on)} ({according_to(saying.chain)}): {saying.gist}"
+    return f"{who} also says ({words_of(saying.act)}, no answer), {day(saying.on)}{through(saying.chain)}: {saying.gist}"
 
 
 def _by_party(answer: TableAnswer) -> Sheet:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rejoinder.exports.point_sheets import Sheets
 from rejoinder.exports.sheet import Cell, Column, Kind, Row, Sheet
 from rejoinder.exports.sheet_builder import Notes, SheetBuilder
-from rejoinder.exports.shown import according_to, day, name_phrase, words_of
+from rejoinder.exports.shown import according_to, day, name_phrase, through, words_of
 from rejoinder.shapes.dossier import DossierReport, StoredEntry, StoredStatement
 from rejoinder.store.report_lists import ReportRow
 from rejoinder.views.asking import gist_of
@@ -96,7 +96,7 @@ def _add_statement(builder: SheetBuilder, row: StatementRow, heading: str) -> No
     on = row.said_on or row.tellings[0].day
     to = name_phrase(row.addressee)
     who = row.speaker or "somebody"
-    line = f"{day(on)}: {who}{f' to {to}' if to else ''}, {words_of(row.act)} ({according_to(row.chain)}): {row.content}"
+    line = f"{day(on)}: {who}{f' to {to}' if to else ''}, {words_of(row.act)}{through(row.chain)}: {row.content}"
     cells = (heading.lower(), on, row.speaker, to, row.act, row.content, None, row.said_at)
     builder.add(cells, row, heading=heading, line=line)
 
@@ -186,7 +186,7 @@ def _add_told(builder: SheetBuilder, report: DossierReport, stored: StoredStatem
         quotes[-1].end,
     )
     to = f" to {name_phrase(told.addressee)}" if told.addressee else ""
-    line = f"{told.speaker or 'Somebody'}{to}, {words_of(told.act)} ({according_to(stored.chain)}): {stored.content}"
+    line = f"{told.speaker or 'Somebody'}{to}, {words_of(told.act)}{through(stored.chain)}: {stored.content}"
     builder.add(cells, row, heading="Statements", line=line)
 
 

@@ -88,6 +88,15 @@ def according_to(chain: Sequence[str]) -> str:
     return f"according to {' → '.join(chain)}" if chain else "the report itself"
 
 
+def through(chain: Sequence[str]) -> str:
+    """Return through whom a speaker's words are told, in brackets after a blank; nothing where the report itself tells them.
+
+    >>> through(()), through(("Sergey Lavrov",))
+    ('', ' (according to Sergey Lavrov)')
+    """
+    return f" ({according_to(chain)})" if chain else ""
+
+
 def words_of(code: str) -> str:
     """Return a code such as `not_accepted` as words."""
     return code.replace("_", " ")

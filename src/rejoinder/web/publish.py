@@ -146,8 +146,8 @@ class _SiteWriter:
             path = self._folder / place.file
             path.write_text(write_page(read_page(path.read_text("utf-8")), place, site), "utf-8")
             self._on_page(len(published) + done, len(published) + len(shown))
-        sentences, total = self._write_search(site)
         self._write_static()
+        sentences, total = self._write_search(site)
         return len(shown) + 1, len(published) - len(shown), sentences, total
 
     def _gather(self, pages: ApplicationPages) -> list[Place]:
@@ -209,7 +209,7 @@ class _SiteWriter:
         }
         # Characters that could end a script or a line of one stand as their numbers.
         words = json.dumps(index, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-        (self._folder / "search-index.js").write_text(f'"use strict";\nwindow.rejoinderIndex = {words};\n', "ascii")
+        (self._folder / "static" / "search-index.js").write_text(f'"use strict";\nwindow.rejoinderIndex = {words};\n', "ascii")
         html = Renderer().text("published_search.html", frame=frame, shown=len(found), total=total)
         page = write_page(read_page(html), Place("/search", SEARCH_FILE), site)
         (self._folder / SEARCH_FILE).write_text(page, "utf-8")

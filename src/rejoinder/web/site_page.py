@@ -19,6 +19,7 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 NEEDS_A_SERVER = (
     "//form[not(contains(concat(' ', @class, ' '), ' find '))]",
     "//*[contains(concat(' ', @class, ' '), ' selection-bar ')]",
+    "//*[contains(concat(' ', @class, ' '), ' served-only ')]",
     "//script[contains(@src, 'htmx')]",
     "//meta[@name='htmx-config']",
     "//nav[contains(concat(' ', @class, ' '), ' zoom ')]//a",

@@ -1,4 +1,4 @@
-// The search of a published dossier: it looks through the sentences that stand in search-index.js beside it.
+// The search of a published dossier: it looks through the sentences that stand in search-index.js.
 "use strict";
 
 const MOST_SHOWN = 200;
