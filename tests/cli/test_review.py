@@ -11,6 +11,7 @@ import pytest
 from rejoinder.cli import review_keys
 from rejoinder.cli.main import run
 from rejoinder.runners.decide import history
+from rejoinder.shapes import Answer
 from rejoinder.store import Dossier
 from tests.runners.talks import entry_named, make_talks
 
@@ -148,6 +149,26 @@ def test_decide_corrects_by_the_beginning_of_an_id_and_tells_what_it_did(talks: 
     code, out, _ = shell("history", request.id)
     assert "status = unanswered" in out
     assert "nothing came" in out
+
+
+def test_decide_takes_the_beginning_of_an_id_in_a_field_and_keeps_the_whole(talks: Dossier, shell: Any) -> None:
+    request, point = entry_named(talks, "a day for talks"), entry_named(talks, "reopening of the pass")
+    with talks.view() as view:
+        key = view.reports()[2].key
+    added = json.loads(
+        shell(
+            "decide", "add", "--family", "answers", "--report", key[:8], "--set", "by=Tarsk", "--set", "verdict=no_answer",
+            "--set", f"point={point.id[:6]}", "--set", "evidence=named no day", "--who", "Ana", "--json",
+        )[1]
+    )[0]["decision"]["target"]  # fmt: skip
+    with talks.view() as view:
+        answer = view.entries([added])[added].entry
+    assert isinstance(answer, Answer)
+    assert answer.point == point.id
+    code, _, err = shell("decide", "correct", added, "--set", f"point={request.id[:6]}", "--who", "Ana")
+    assert code == 2
+    assert "is of requests; wanted one of points" in err
+    assert "is no entry" in shell("decide", "correct", added, "--set", "point=p-0000", "--who", "Ana")[2]
 
 
 def test_decide_adds_by_hand_with_words_as_evidence(talks: Dossier, shell: Any) -> None:

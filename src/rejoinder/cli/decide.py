@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rejoinder.cli.dossier_argument import debug_option, dossier_argument, open_argument, print_json
-from rejoinder.cli.person import find_id, name_person, read_changes, who_option
+from rejoinder.cli.person import find_id, name_person, read_changes, who_option, whole_ids
 from rejoinder.cli.visible import visible
 from rejoinder.errors import UsageError
 
@@ -143,7 +143,7 @@ def _adding(view: "View", options: DecideOptions, who: str) -> "DecisionRequest"
     if len(keys) != 1:
         raise UsageError(f"--report: '{options.report or ''}' names {len(keys) or 'no'} reports; 'rejoinder list' shows the keys")
     text = view.text(keys[0])
-    changes = read_changes(family, options.written, text.text if text else "")
+    changes = whole_ids(view, family, read_changes(family, options.written, text.text if text else ""))
     return DecisionRequest(who=who, kind=DecisionKind.ADD, family=family, report=keys[0], changes=changes, why=options.why)
 
 
@@ -155,7 +155,7 @@ def _changes(view: "View", id_: str, written: tuple[str, ...]) -> dict[str, obje
     family = entry.family.value if entry else "statements"
     report = entry.report if entry else statements_by_id(view, [id_])[id_].report
     text = view.text(report)
-    return read_changes(family, written, text.text if text else "")
+    return whole_ids(view, family, read_changes(family, written, text.text if text else ""))
 
 
 def _told(outcome: "Outcome") -> str:

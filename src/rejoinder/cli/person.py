@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +18,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 AS_JSON = ("[", "{")
 SEPARATOR = ";"
+
+# What a person writes of an id; other words in such a field are words of the report.
+BEGINS_AN_ID = re.compile(r"[a-z]-[0-9a-f]{4,}")
 
 
 def who_option(command: Command) -> Command:
@@ -63,6 +67,20 @@ def read_changes(family: str, written: Sequence[str], text: str) -> dict[str, ob
             raise UsageError(f"'{words}' sets no field; wanted FIELD=VALUE, with FIELD one of {', '.join(rules)}")
         changes[name] = _read_value(rules[name], value.strip(), text) if name in rules else value.strip()
     return changes
+
+
+def whole_ids(view: "View", family: str, changes: dict[str, object]) -> dict[str, object]:
+    """Return changes in which the beginning of an id, in a field that names an entry, is the whole id."""
+    from rejoinder.record.contract_rules import Holds, rules_of
+
+    fields = {name for name, rule in rules_of(family).items() if rule.holds in (Holds.REFS, Holds.REF)}
+
+    def whole(value: object) -> object:
+        if isinstance(value, list):
+            return [whole(one) for one in value]
+        return find_id(view, value) if isinstance(value, str) and BEGINS_AN_ID.fullmatch(value) else value
+
+    return {name: whole(value) if name in fields else value for name, value in changes.items()}
 
 
 def _read_value(rule: "FieldRule", value: str, text: str) -> object:

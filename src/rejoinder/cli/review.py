@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rejoinder.cli.dossier_argument import dossier_argument, open_argument, output_options, print_json
-from rejoinder.cli.person import name_person, read_changes, who_option
+from rejoinder.cli.person import name_person, read_changes, who_option, whole_ids
 from rejoinder.cli.review_keys import ON_ONE, ON_PAIR, Keys, Press, help_lines, key_line
 from rejoinder.cli.terminal import Terminal, find_terminal, show
 from rejoinder.cli.visible import visible
@@ -219,7 +219,7 @@ class _Session:
             raise UsageError("nothing was written; the entry is as it was")
         with self.dossier.view() as view:
             text = view.text(item.first.report.key) if item.first.report else None
-        return read_changes(item.first.family, [written], text.text if text else "")
+            return whole_ids(view, item.first.family, read_changes(item.first.family, [written], text.text if text else ""))
 
     def _turn_back(self, key: str) -> bool:
         from rejoinder.cli.review_view import told
