@@ -10,6 +10,7 @@ import pytest
 
 from rejoinder.errors import InputRefusedError, KnowledgeError
 from rejoinder.runners import ReadResult
+from rejoinder.settings import Settings
 from rejoinder.shapes import Record
 from tests.cli.conftest import Shell
 from tests.sample_reading import empty_reading
@@ -192,3 +193,8 @@ def test_read_fills_the_width(shell: Shell, monkeypatch: pytest.MonkeyPatch, col
     monkeypatch.setenv("COLUMNS", columns)
     rules = [line for line in shell.run("read", "report.txt", *option)[1].splitlines() if line.endswith("──")]
     assert {len(rule) for rule in rules} == {width}
+
+
+def test_help_tells_the_limit_that_holds(shell: Shell) -> None:
+    out = shell.run("read", "--help")[1]
+    assert f"[default: {Settings().max_characters}]" in " ".join(out.split())

@@ -13,14 +13,16 @@ from rejoinder.cli.samples import find_sample
 from rejoinder.cli.terminal import LEAST_WIDTH, Waiting, find_terminal, show
 from rejoinder.cli.visible import visible
 from rejoinder.errors import UsageError
+from rejoinder.settings import Settings
 
 if TYPE_CHECKING:
     from rejoinder.runners import ReadResult
-    from rejoinder.settings import Settings
 
 STANDARD_INPUT = "-"
 
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+LONGEST = f"Refuse a longer report.  [default: {Settings().max_characters}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ rejoinder read --sample --why p-1a2b"""
 @click.option("--force", is_flag=True, help="Read a text that seems not to be English all the same.")
 @click.option("--reader", metavar="NAME", help="Who finds the statements: combined (the default), trained or rules.")
 @click.option("--pipeline", metavar="NAME", help="A spaCy pipeline of your own: a package's name, or a folder.")
-@click.option("--max-characters", type=click.IntRange(min=1), metavar="N", help="Refuse a longer report.  [default: 1000000]")
+@click.option("--max-characters", type=click.IntRange(min=1), metavar="N", help=LONGEST)
 @click.option(
     "--width",
     type=click.IntRange(min=LEAST_WIDTH),
@@ -116,7 +118,7 @@ def read(context: click.Context, /, **given: Any) -> None:
         _print_view(result, options)
 
 
-def _change_settings(options: ReadOptions) -> "Settings":
+def _change_settings(options: ReadOptions) -> Settings:
     """Return the settings with what the command line gives."""
     from rejoinder.settings import read_settings
 
@@ -130,9 +132,7 @@ def _change_settings(options: ReadOptions) -> "Settings":
     )
 
 
-def _choose_source(
-    context: click.Context, options: ReadOptions, settings: "Settings"
-) -> tuple[str | Path, date | None, "Settings"]:
+def _choose_source(context: click.Context, options: ReadOptions, settings: Settings) -> tuple[str | Path, date | None, Settings]:
     """Return what is read, its day and the settings; a sample brings its day and its actors."""
     day = None if options.published is None else parse_day(options.published)
     if options.sample is not None:
