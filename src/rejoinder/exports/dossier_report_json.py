@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
+from rejoinder.exports.shown import base_name
 from rejoinder.shapes.dossier import DossierReport, Family, ReportText, StoredEntry, StoredStatement
 from rejoinder.shapes.span import Span
 
@@ -18,7 +19,7 @@ def dossier_report_json(
     ordered = sorted(statements, key=lambda one: (one.statement.content[0].start, one.statement.id))
     return {
         "schema": SCHEMA,
-        "report": {item.name: _plain(getattr(report, item.name), text.text) for item in fields(report)},
+        "report": {**_fields(report, text.text), "name": base_name(report.name)},
         "text": text.text,
         "statements": [_statement(one, text.text) for one in ordered],
         **{family.value: [_entry(one, text.text) for one in _of(entries, family)] for family in Family},

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rejoinder.exports.point_sheets import Sheets
 from rejoinder.exports.sheet import Cell, Column, Kind, Row, Sheet
 from rejoinder.exports.sheet_builder import Notes, SheetBuilder
-from rejoinder.exports.shown import according_to, day, name_phrase, through, words_of
+from rejoinder.exports.shown import according_to, base_name, day, name_phrase, through, words_of
 from rejoinder.shapes.dossier import DossierReport, StoredEntry, StoredStatement
 from rejoinder.store.report_lists import ReportRow
 from rejoinder.views.asking import gist_of
@@ -150,7 +150,7 @@ def _report_row(row: ReportRow) -> Row:
         report.characters,
         report.group if report.group != report.key and report.version_of is None else None,
         report.version_of,
-        report.name,
+        base_name(report.name),
         report.sha256,
     )
     side = f", on the side of {report.side}" if report.side else ""

@@ -97,6 +97,15 @@ def through(chain: Sequence[str]) -> str:
     return f" ({according_to(chain)})" if chain else ""
 
 
+def base_name(path: str) -> str:
+    r"""Return a file's name without the folders of the computer on which it lay.
+
+    >>> base_name("/home/anna/reports/a.txt"), base_name("C:\\reports\\a.txt"), base_name("a.txt")
+    ('a.txt', 'a.txt', 'a.txt')
+    """
+    return re.split(r"[/\\]", path.rstrip("/\\"))[-1]
+
+
 def words_of(code: str) -> str:
     """Return a code such as `not_accepted` as words."""
     return code.replace("_", " ")

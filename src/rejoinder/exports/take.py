@@ -1,7 +1,7 @@
 """What is taken out of a dossier: a name such as `table` or `who-Russia` comes in, an `Export` and its JSON go out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from rejoinder import __version__
@@ -10,7 +10,7 @@ from rejoinder.exports.matter_sheets import accounts_sheets, chronology_sheets, 
 from rejoinder.exports.point_sheets import Sheets, open_sheets, since_sheets, table_sheets
 from rejoinder.exports.report_sheets import record_sheets, reports_sheets, search_sheets, who_sheets
 from rejoinder.exports.sheet import Export
-from rejoinder.exports.shown import day
+from rejoinder.exports.shown import base_name, day
 from rejoinder.shapes.dossier import Scope
 from rejoinder.shapes.filters import Filters
 from rejoinder.views.shapes import Head
@@ -174,7 +174,7 @@ def _take_reports(view: "View", wanted: Wanted) -> Taken:
     listed = list_reports(view, as_of=as_of, side=side, agency=agency, limit=wanted.limit)
     head = _head(view, wanted, count_reports(view, as_of=as_of, side=side, agency=agency))
     export = _export(view, wanted, reports_sheets(listed), head, (len(listed), head.total), TITLES["reports"])
-    rows = [plain_value(row) for row in listed]
+    rows = [plain_value(replace(row, report=replace(row.report, name=base_name(row.report.name)))) for row in listed]
     return Taken(export, {"schema": "rejoinder/reports/1", "head": plain_value(head), "rows": rows})
 
 
@@ -201,8 +201,6 @@ def _head(view: "View", wanted: Wanted, total: int) -> Head:
 
 def _told(export: Export, *facts: tuple[str, str]) -> Export:
     """Return an export with facts of its own before what stands behind it."""
-    from dataclasses import replace
-
     return replace(export, about=(export.about[0], *facts, *export.about[1:]))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote
 
-from rejoinder.exports.shown import MONTHS, day, visible, words_of
+from rejoinder.exports.shown import MONTHS, base_name, day, visible, words_of
 
 __all__ = ["FILTERS", "address", "day", "days_between", "names", "percent", "plural", "short_day", "visible", "words_of"]
 
@@ -66,4 +66,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "plural": plural,
     "address": address,
     "words": words_of,
+    "base_name": base_name,
 }

@@ -40,7 +40,8 @@ def report(request: Request, key: str, entry: str | None = None) -> HTMLResponse
         if text is None:
             raise HTTPException(404, NO_REPORT)
         blocks = mark_report(text, view.statements_of_report(key), view.entries_of_report(key))
-        copies = [other for other in reports_of_group(view, found.group) if other.key != key]
+        group = reports_of_group(view, found.group)
+        copies = [other for other in group if other.key != key and (asked.as_of is None or other.known_on <= asked.as_of)]
         frame = make_frame(request, view, asked, found.headline)
         page: HTMLResponse = request.app.state.renderer.response(
             "report.html", frame=frame, report=found, blocks=blocks, copies=copies, chosen=entry, heads=HEADS
