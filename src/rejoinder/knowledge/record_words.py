@@ -148,6 +148,7 @@ class CommitmentWords:
     weak_verbs: Words
     hostile_verbs: Words
     harm_nouns: Words
+    suffering_verbs: Words
     told_principles: Wordings
     joint_papers: Words
     parties: Words

@@ -40,6 +40,8 @@ LONGEST_SUBJECT = 10
 LONGEST_OF_PASSIVE = 18
 # Verbs of an answer that are nouns of no answer as well.
 BOTH_WAYS = frozenset({"support", "back", "favour", "favor", "vote", "study", "review", "reply", "answer", "object", "question"})
+# What a speaker in a transcript says that his side would talk about.
+NAMED_MATTERS = frozenset({"possibility", "matter", "concern", "issue", "area", "topic", "understanding", "progress"})
 ABOUT = frozenset({"on", "about", "regarding", "concerning", "of", "to"})
 # Nouns of what is asked: silence to them is told with the request.
 ASKINGS = frozenset({"comment", "note", "inquiry", "enquiry"})
@@ -150,7 +152,8 @@ def _speaks_of_matter(page: Page, instruments: Instruments, points: Sequence[Poi
         return True
     if silent and _fronted(tokens[0]):
         return True
-    if silent and any(token.lemma_.lower() in page.words.answers.matters for token in tokens):
+    talked = item.statement is not None and item.statement.rule == "transcript-turn"
+    if (silent or talked) and any(token.lemma_.lower() in page.words.answers.matters | NAMED_MATTERS for token in tokens):
         return True
     stems = stems_of(page, tokens)
     return any(share(stems, stems_of(page, page.tokens_of(point.evidence))) >= SAME_MATTER for point in points)

@@ -15,22 +15,31 @@ from rejoinder.record.page import Page
 from rejoinder.record.pledges import find_pledges
 from rejoinder.record.principles import find_principles
 from rejoinder.record.undertakings import find_undertakings
+from rejoinder.record.warned_harm import find_warnings
 from rejoinder.shapes import Claim, Commitment, Span, Statement
 
 SAME_COMMITMENT = 0.6
 # Fewer words tell nothing that could be kept or broken: 'stay there'.
 FEWEST_WORDS = 3
+WHOLE_TURN = "transcript-turn"
 
 
 def find_commitments(page: Page, instruments: Instruments, claims: Sequence[Claim]) -> tuple[Commitment, ...]:
     """Return the commitments of a report, in order, each once; what somebody denies is a claim, not one."""
     denied = [span for claim in claims if claim.countered_by for span in claim.evidence]
-    found = [*find_obligations(page, instruments), *find_principles(page), *find_pledges(page), *find_undertakings(page)]
+    found = [
+        *find_obligations(page, instruments),
+        *find_principles(page),
+        *find_warnings(page),
+        *find_pledges(page),
+        *find_undertakings(page),
+    ]
     kept: list[Binding] = []
     for binding in sorted(found, key=lambda item: item.evidence):
         if (
             page.is_headline(binding.verb)
             or page.conduct[binding.verb.i]
+            or _is_scrap(page, binding)
             or any(span.overlaps(binding.evidence) for span in denied)
         ):
             continue
@@ -47,7 +56,12 @@ def _is_scrap(page: Page, binding: Binding) -> bool:
     """Whether the words are a clause that only points at what is meant: 'how we intend to proceed', 'that we would take'."""
     tokens = [token for token in page.tokens_of([binding.evidence]) if not token.is_punct]
     first = next((token for token in tokens if token.pos_ not in ("CCONJ", "ADV") or token.tag_ == "WRB"), None)
-    return first is None or first.tag_ in ("WP", "WRB", "WDT") or len(tokens) < FEWEST_WORDS
+    if first is None or first.tag_ in ("WP", "WRB", "WDT") or len(tokens) < FEWEST_WORDS:
+        return True
+    statement = page.told_by[binding.verb.i]
+    nameless = statement is not None and statement.rule == WHOLE_TURN and (statement.speaker or "").islower()
+    # What an official without a name says that he himself will do, he does in the call: 'I'll take the second one'.
+    return nameless and any(token.lower_ == "i" for token in tokens[:3])
 
 
 def _is_same(page: Page, first: Binding, second: Binding) -> bool:

@@ -23,6 +23,8 @@ FIRST_PERSON = frozenset({"we", "i"})
 # What such a statement tells is done by whom it asks, or stands in a paper.
 NOT_HIS = frozenset({"demand", "request", "ask", "urge", "order", "report", "stipulate", "cite", "hope", "predict", "accuse"})
 PERSONS = frozenset({"he", "she", "i", "we", "you", "who", "nobody", "everybody"})
+# With a clause for object these say something: 'I would only observe that ...'.
+SAYING = frozenset({"observe", "maintain", "hold", "submit", "share", "offer", "answer", "contribute"})
 FAR_CLAUSES = frozenset({"advcl", "relcl", "acl"})
 
 
@@ -100,6 +102,8 @@ def _intended(page: Page) -> Iterator[Binding]:
         subject = subject_of(token)
         if subject is None or not _is_side(page, subject, statement.speaker):
             continue
+        if token.lemma_ in SAYING and any(child.dep_ == "ccomp" for child in token.children):
+            continue
         if is_denied(token) and not (subject.lower_ in FIRST_PERSON or condition_of(page, token) is not None):
             continue
         by = names_at(page, subject) or (side_of(page, statement.speaker),)
@@ -128,7 +132,7 @@ def _willing(page: Page) -> Iterator[Binding]:
             continue
         inner = next((child for child in token.children if child.dep_ == "xcomp" and child.i > token.i), None)
         inner = inner or next(iter(objects_of(token, "for", "to")), None) if token.lemma_ != "set" else inner
-        verb = token.head if token.dep_ in ("acomp", "oprd", "attr") else token
+        verb = token.head if token.dep_ in ("acomp", "oprd", "attr") else _copula_below(token) or token
         if inner is None or is_denied(verb) or is_denied(token) or is_hypothetical(verb) or not page.is_read(token):
             continue
         by = names_at(page, subject_of(verb)) or names_at(page, subject_of(inner))
@@ -141,8 +145,16 @@ def _willing(page: Page) -> Iterator[Binding]:
         tokens = clause_tokens(verb)
         if subject is not None and subject.i < verb.i:
             tokens = [other for other in tokens if other.i >= phrase_tokens(subject, right=False)[0].i]
+        if verb in token.children and subject is not None:
+            tokens = list(page.doc[phrase_tokens(subject, right=False)[0].i : inner.right_edge.i + 1])
         kind = "threat" if _would_harm(page, inner, condition) else "offer"
         yield Binding("commitment-willing", kind, told_span(page, verb, tokens), verb, by, condition)
+
+
+def _copula_below(ready: "Token") -> "Token | None":
+    """Return 'are' of 'we are prepared to' where the parser hangs it, with the subject, below 'prepared'; else None."""
+    below = (child for child in ready.children if child.lemma_ == "be" and child.i < ready.i)
+    return next((child for child in below if any(inner.dep_ == "nsubj" for inner in child.children)), None)
 
 
 def _would_harm(page: Page, inner: "Token", condition: Span | None) -> bool:

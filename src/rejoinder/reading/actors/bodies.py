@@ -181,11 +181,7 @@ def _may_be_body(stage: Stage, start: int, end: int) -> bool:
         return False
     if any(token.ent_type_ in ("DATE", "TIME", "MONEY") for token in words) or (stage.is_headline(start) and len(words) > 3):
         return False
-    if (
-        end < len(doc)
-        and is_office_noun(stage, doc[end])
-        and stage.book.is_office(_british(doc[start : end + 1].text))
-    ):
+    if end < len(doc) and is_office_noun(stage, doc[end]) and stage.book.is_office(_british(doc[start : end + 1].text)):
         return False
     if start > 1 and stage.book.is_office(doc[start - 2 : end].text):
         return False
