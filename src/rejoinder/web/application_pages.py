@@ -1,8 +1,9 @@
 """Asks the application for pages without a network: an address comes in, a status and bytes go out."""
 
 import asyncio
-from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any, Self
+import threading
+from collections.abc import Coroutine, MutableMapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from rejoinder.store import Dossier
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 HOST = "localhost"
+
+Result = TypeVar("Result")
 
 
 class ApplicationPages:
@@ -24,19 +27,27 @@ class ApplicationPages:
         self._app, doors = create_app(dossier, settings)
         self._headers = [(b"host", HOST.encode()), (b"authorization", f"Bearer {doors.bearer}".encode())]
         self._loop = asyncio.new_event_loop()
+        # A thread of its own: whoever asks may have a loop running, as a notebook has.
+        self._thread = threading.Thread(target=self._loop.run_forever, name="application pages", daemon=True)
 
     def __enter__(self) -> Self:
-        """Return itself."""
+        """Begin."""
+        self._thread.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None") -> None:
         """End the loop."""
-        self._loop.run_until_complete(self._loop.shutdown_default_executor())
+        self._run(self._loop.shutdown_default_executor())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
         self._loop.close()
 
     def get(self, address: str) -> tuple[int, bytes]:
         """Return the status and the body of an address."""
-        return self._loop.run_until_complete(self._ask(address))
+        return self._run(self._ask(address))
+
+    def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _ask(self, address: str) -> tuple[int, bytes]:
         parts = urlsplit(address)
