@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from rejoinder.exports.formats import file_name
-
 LISTS = ("/table", "/open", "/since", "/accounts", "/chronology", "/commitments", "/actors", "/instruments", "/reports")
 SPAN = re.compile(r"/spans/([^/]+)/(\d{1,9})-(\d{1,9})")
 PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
@@ -110,8 +108,9 @@ def _stem(name: str) -> str:
 
 
 def _download(file: str) -> Place:
-    stem, _, ending = file.rpartition(".")
-    return Place(f"/download/{quote(file, safe='')}", f"downloads/{file_name(stem, NOT_IN_A_STEM.sub('', ending.lower()))}")
+    name, _, ending = file.rpartition(".")
+    stem = name if PLAIN_ID.fullmatch(name) else _stem(name)
+    return Place(f"/download/{quote(file, safe='')}", f"downloads/{stem}.{NOT_IN_A_STEM.sub('', ending.lower())}")
 
 
 def _page_in(query: dict[str, str]) -> int | None:
