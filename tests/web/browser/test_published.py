@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (the extra [browser])")
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 from rejoinder.store import open_dossier
 from rejoinder.web.publish import publish
@@ -32,13 +32,31 @@ def page(chromium: Browser, faults: list[str]) -> Iterator[Page]:
     context = chromium.new_context(offline=True)
     context.set_default_timeout(8000)
     shown = context.new_page()
-    shown.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    shown.on("pageerror", lambda error: faults.append(str(error)))
-    shown.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    shown.on("request", lambda request: None if request.url.startswith("file:") else faults.append(request.url))
-    shown.on("requestfailed", lambda request: faults.append(f"not there: {request.url}"))
+    watch(shown, faults)
     yield shown
     context.close()
+
+
+def watch(shown: Page, faults: list[str]) -> None:
+    """Keep whatever goes wrong in a page."""
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            faults.append(message.text)
+
+    def dismiss(dialog: Dialog) -> None:
+        faults.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def see(request: Request) -> None:
+        if not request.url.startswith("file:"):
+            faults.append(request.url)
+
+    shown.on("console", hear)
+    shown.on("dialog", dismiss)
+    shown.on("request", see)
+    shown.on("pageerror", lambda error: faults.append(str(error)))
+    shown.on("requestfailed", lambda request: faults.append(f"not there: {request.url}"))
 
 
 def open_file(page: Page, path: Path, **width: Any) -> None:
