@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How many sentences back a reply may be named of which "it" tells.
 REPLY_SENTENCES = 3
+# Words by which a speaker refuses another a say, whoever is named: 'it is not up to them', 'not for others', 'slam it shut'.
+OWN_WORD = frozenset({"up", "slam", "shut", "others", "other"})
 POINTERS = frozenset({"it", "this", "that", "there", "these"})
 # Words that tell what stands in a paper, whomever 'it' is taken for.
 CONTENT_WORDS = frozenset({"nothing", "positive", "line", "possible", "constructive", "concrete", "word", "new", "silence"})
@@ -36,6 +38,8 @@ def answerer_of(
     of_paper = _is_of_paper(page, instruments, subject, matched)
     named = names_at(page, subject)
     sources = tuple(name for noun in objects_of(verb, "from") for name in names_at(page, noun))
+    if statement is not None and statement.speaker and any(token.lemma_.lower() in OWN_WORD for token in matched):
+        return (_bound_by(page, statement.speaker),)
     if verdict is Verdict.NO_ANSWER and any(token.lemma_.lower() in page.words.answers.waiting for token in matched):
         return sources
     if any(token.lower_ in ("our", "my") for token in matched) and statement is not None and statement.speaker:

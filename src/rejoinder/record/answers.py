@@ -40,6 +40,8 @@ LONGEST_SUBJECT = 10
 LONGEST_OF_PASSIVE = 18
 # Verbs of an answer that are nouns of no answer as well.
 BOTH_WAYS = frozenset({"support", "back", "favour", "favor", "vote", "study", "review", "reply", "answer", "object", "question"})
+# Clauses that say nothing without the one on which they hang: 'things on which we will never agree'.
+HANGING = frozenset({"relcl", "acl", "xcomp", "pcomp", "advcl"})
 # What a speaker in a transcript says that his side would talk about.
 NAMED_MATTERS = frozenset({"possibility", "matter", "concern", "issue", "area", "topic", "understanding", "progress"})
 ABOUT = frozenset({"on", "about", "regarding", "concerning", "of", "to"})
@@ -92,6 +94,8 @@ def _worded(page: Page, instruments: Instruments) -> Iterator[Found]:
                 continue
             modal = set(auxiliaries(verb)) & HYPOTHETICAL - {token.lower_ for token in matched}
             if _is_turned(matched) or (wording.value == "accepted" and modal and not _is_own(page, verb)):
+                continue
+            if any(child.tag_ == "WP" and child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
                 continue
             if is_hypothetical(verb) and verb.lemma_ not in ("will", "would") and _stands_in_condition(verb):
                 continue
@@ -152,7 +156,7 @@ def _speaks_of_matter(page: Page, instruments: Instruments, points: Sequence[Poi
         return True
     if silent and _fronted(tokens[0]):
         return True
-    talked = item.statement is not None and item.statement.rule == "transcript-turn"
+    talked = item.statement is not None and _is_transcript(page)
     if (silent or talked) and any(token.lemma_.lower() in page.words.answers.matters | NAMED_MATTERS for token in tokens):
         return True
     stems = stems_of(page, tokens)
@@ -162,6 +166,10 @@ def _speaks_of_matter(page: Page, instruments: Instruments, points: Sequence[Poi
 def _fronted(first: "Token") -> bool:
     """Whether what the clause is about stands at its head: 'On split shifts it has said nothing'."""
     return first.dep_ == "prep" and first.lower_ in ABOUT and first.i < first.head.i
+
+
+def _is_transcript(page: Page) -> bool:
+    return any(block.label is not None for block in page.reading.report.blocks)
 
 
 def _stands_in_condition(verb: "Token") -> bool:
@@ -190,10 +198,20 @@ def _read(page: Page, instruments: Instruments, verdict: Verdict, matched: Seque
         tokens = _with_matrix(verb, statement, page)
     if not set(matched) & set(tokens):
         tokens = [*matched]
-    tokens = _from_subject(verb, matched, tokens, page.times)
+    cut = verb.dep_ in HANGING or not set(matched) <= set(tokens)
+    if statement is not None and _is_transcript(page) and cut:
+        whole = _with_matrix(verb, statement, page)
+        if not set(matched) <= set(whole):
+            whole = clause_tokens(verb.head, keep=frozenset({"relcl", "cc", "conj"}))
+        tokens = [token for token in whole if page.told_by[token.i] is statement] or [*matched]
+    else:
+        tokens = _from_subject(verb, matched, tokens, page.times)
     if matched[-1].dep_ == "conj" and matched[-1].head == verb:
         # 'Neither confirm nor deny' is one verdict of two verbs.
         tokens = [*tokens, *(token for token in clause_tokens(matched[-1]) if token.i > tokens[-1].i)]
+    first = tokens[0]
+    if first.i > 0 and first.nbor(-1).lower_ in ("neither", "either"):
+        tokens = [first.nbor(-1), *tokens]
     span = span_of(tokens)
     if statement is not None:
         span = clip_span(span, statement.content)
@@ -263,7 +281,8 @@ def _fullness(page: Page, item: Found) -> int:
 def _is_one_matter(page: Page, item: Found, other: Found) -> bool:
     """Whether two verdicts of one teller are one: not where each names a matter of its own."""
     stems, others = (stems_of(page, page.tokens_of([found.evidence])) for found in (item, other))
-    return min(len(stems), len(others)) < OWN_MATTER or len(stems & others) > 1 or "answer-secondary" in (item.rule, other.rule)
+    short = min(len(stems), len(others)) < OWN_MATTER and not _is_transcript(page)
+    return short or len(stems & others) > 1 or "answer-secondary" in (item.rule, other.rule)
 
 
 def _without_weaker(page: Page, found: Sequence[Found]) -> list[Found]:
@@ -343,7 +362,8 @@ def _points_of(
     best = max(near, default=(0.0, None), key=lambda pair: pair[0])
     if best[0] >= SAME_MATTER:
         return [best[1]]
-    return [rivals[0].id if len(rivals) == 1 else None]
+    # A transcript speaks of many matters, of which few are told as points.
+    return [rivals[0].id if len(rivals) == 1 and not _is_transcript(page) else None]
 
 
 def _is_main(page: Page, token: "Token") -> bool:

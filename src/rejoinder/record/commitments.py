@@ -95,7 +95,7 @@ def _teller(page: Page, binding: Binding) -> Statement | None:
 def _whole(binding: Binding) -> Span:
     """Return the words with their condition, where it is cut off at their end: 'ready to act | if and when we need to'."""
     span, condition = binding.evidence, binding.condition
-    near = condition is not None and span.start < condition.start <= span.end + 2 and condition.end > span.end
+    near = condition is not None and span.start < condition.start < span.end < condition.end
     return Span(span.start, condition.end) if near and condition is not None else span
 
 

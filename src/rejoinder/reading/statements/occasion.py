@@ -24,6 +24,8 @@ FIRST_UNITS = 4
 LEAST_LEAD = 6
 DAY = 10
 WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+TERM_BEFORE = re.compile(r"\b(?:by|before|until|till|no later than|not later than|ahead of)\s+(?:the\s+)?$", re.IGNORECASE)
+LONGEST_OPENER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,16 @@ def find_lead(parsed: ParsedText, dates: Sequence[TimeExpression]) -> Lead | Non
         if dateline is not None and dateline.span.contains(span):
             continue
         for date in dates:
-            day = whole_day(date)
+            day = whole_day(date) if not is_term(parsed, date.span) else None
             if day is not None and span.contains(date.span) and _stands_with_main_verb(parsed, date.span):
                 return Lead(day, span)
         return None
     return None
+
+
+def is_term(parsed: ParsedText, date: Span) -> bool:
+    """Whether it is the day up to which something is asked, not one on which it was said: 'asked for it by 15 September'."""
+    return TERM_BEFORE.search(parsed.text_between(max(0, date.start - LONGEST_OPENER), date.start)) is not None
 
 
 def _stands_with_main_verb(parsed: ParsedText, date: Span) -> bool:

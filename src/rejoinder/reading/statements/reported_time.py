@@ -7,7 +7,7 @@ bears it: by its cue, by the main verb that a participle hangs on, by the same s
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rejoinder.reading.statements.occasion import is_giving, whole_day
+from rejoinder.reading.statements.occasion import is_giving, is_term, whole_day
 from rejoinder.reading.statements.parsed_text import ParsedText
 from rejoinder.reading.statements.trees import chain_up, children
 from rejoinder.shapes import Attribution, BlockRole, Span, TimeExpression, TimeType
@@ -50,7 +50,7 @@ def find_said_on(
         return (day.isoformat(), "a headline in the present tells of the day of publication") if day else (None, "day unknown")
     verbs = {token.i for token in _telling_verbs(cue)}
     for date in dates:
-        if date.type not in POINTS or date.value in REFERENCES:
+        if date.type not in POINTS or date.value in REFERENCES or is_term(parsed, date.span):
             continue
         token = _root_at(parsed, date.span)
         if token is None or token.dep_ == "poss" or parsed.unit_at[token.i] != parsed.unit_at[cue.i]:
