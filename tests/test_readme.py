@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.console_blocks import check_page
+
 README = Path(__file__).resolve().parents[1] / "README.md"
 SAMPLE = re.compile(r"(<!-- sample: (?P<command>rejoinder [^>]*?) -->\n```\n)(?P<output>.*?)(```\n<!-- end of sample -->)", re.S)
 FIRST_SCREEN_ENDS = "Statements "
@@ -39,3 +41,7 @@ def test_readme_shows_what_the_first_command_prints() -> None:
         README.write_text(SAMPLE.sub(lambda m: m[1] + real + m[4], text), encoding="utf-8")
         return
     assert match["output"] == real
+
+
+def test_readme_shows_what_a_dossier_s_commands_print(tmp_path: Path) -> None:
+    check_page(README, tmp_path)
