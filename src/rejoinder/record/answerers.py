@@ -94,4 +94,7 @@ def _bound_by(page: Page, speaker: str) -> str:
     """Return the state for which an office-holder answers; anybody else answers for himself."""
     side = side_of(page, speaker)
     actor = page.actors.get(side)
+    if actor is None and speaker.islower():
+        # An official without a name: his state need not be named in the report.
+        return side
     return side if actor is not None and actor.type in ("state", "government", "organisation") else speaker

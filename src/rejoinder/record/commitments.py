@@ -56,9 +56,11 @@ def _is_scrap(page: Page, binding: Binding) -> bool:
     """Whether the words are a clause that only points at what is meant: 'how we intend to proceed', 'that we would take'."""
     tokens = [token for token in page.tokens_of([binding.evidence]) if not token.is_punct]
     first = next((token for token in tokens if token.pos_ not in ("CCONJ", "ADV") or token.tag_ == "WRB"), None)
-    if first is None or first.tag_ in ("WP", "WRB", "WDT") or len(tokens) < FEWEST_WORDS:
-        return True
     statement = page.told_by[binding.verb.i]
+    spoken = statement is not None and statement.rule == WHOLE_TURN
+    pointing = ("WP", "WRB", "WDT") if spoken else ("WP", "WRB")
+    if first is None or first.tag_ in pointing or len(tokens) < FEWEST_WORDS:
+        return True
     nameless = statement is not None and statement.rule == WHOLE_TURN and (statement.speaker or "").islower()
     # What an official without a name says that he himself will do, he does in the call: 'I'll take the second one'.
     return nameless and any(token.lower_ == "i" for token in tokens[:3])

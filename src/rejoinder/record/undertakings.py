@@ -25,6 +25,8 @@ NOT_HIS = frozenset({"demand", "request", "ask", "urge", "order", "report", "sti
 PERSONS = frozenset({"he", "she", "i", "we", "you", "who", "nobody", "everybody"})
 # With a clause for object these say something: 'I would only observe that ...'.
 SAYING = frozenset({"observe", "maintain", "hold", "submit", "share", "offer", "answer", "contribute"})
+# Who does this with harm does it: 'to implement sanctions'.
+PUTTING = frozenset({"implement", "introduce", "apply", "adopt", "enact", "levy", "inflict"})
 FAR_CLAUSES = frozenset({"advcl", "relcl", "acl"})
 
 
@@ -164,7 +166,7 @@ def _would_harm(page: Page, inner: "Token", condition: Span | None) -> bool:
         token.lemma_.lower() in words.harm_nouns for token in inner.subtree if token.head == inner or token.dep_ == "conj"
     )
     hostile = inner.lemma_ in words.hostile_verbs
-    return hostile and (harms or condition is not None)
+    return (harms and (hostile or inner.lemma_ in PUTTING)) or (hostile and condition is not None)
 
 
 def _offered(page: Page) -> Iterator[Binding]:
@@ -226,7 +228,9 @@ def _nouns(page: Page) -> Iterator[Binding]:
             continue
         tokens = [*phrase_tokens(token, right=False), *inner.subtree]
         span = told_span(page, token, sorted(tokens, key=lambda other: other.i))
-        yield Binding("commitment-noun", kind, span, token, by, condition_of(page, inner))
+        condition = condition_of(page, inner)
+        harms = kind == "pledge" and _would_harm(page, inner, condition)
+        yield Binding("commitment-noun", "threat" if harms else kind, span, token, by, condition)
 
 
 def _assured(page: Page) -> Iterator[Binding]:
