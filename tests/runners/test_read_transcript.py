@@ -18,7 +18,7 @@ SENIOR ADMINISTRATION OFFICIAL: Thank you. Norway asked for talks, and we are pr
 
 There are some things in the Norwegian draft that we will never agree to. It is not up to Norway to decide who may join the pact.
 
-If Norway closes the strait, we are prepared to impose severe costs on its shipping. Norway will face harsh sanctions if it goes on.
+If Norway closes the strait, we are prepared to impose severe costs on its ships. Norway will face harsh sanctions if it goes on.
 
 We will proceed on the principle of nothing about Malta without Malta, and I'll leave it at that.
 
@@ -52,7 +52,7 @@ def test_conduct_of_a_call_makes_no_entries(call: Record) -> None:
     assert told
     assert not any({"moderator", "reporter"} & set(entry.chain) for entry in told)
     gists = " ".join(commitment.gist for commitment in call.commitments)
-    assert "open it up" not in gists and "leave it at that" not in gists and "how we intend" not in gists
+    assert not [words for words in ("open it up", "leave it at that", "how we intend") if words in gists]
 
 
 def test_unnamed_official_speaks_for_his_state(call: Record) -> None:
