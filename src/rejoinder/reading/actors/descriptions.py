@@ -26,6 +26,9 @@ def find_descriptions(stage: Stage) -> None:
     """Put descriptions on the stage, in the order of the text."""
     words = stage.book.words
     for token in stage.tokens:
+        if token.lower_ in ("public", "private") and token.dep_ == "pobj" and token.i and token.nbor(-1).lower_ == "in":
+            # 'They have said so in public': nobody is meant.
+            continue
         if token.pos_ not in ("NOUN", "PROPN", "X") or stage.in_dateline(token.i) or _is_taken(stage, token):
             continue
         lower = token.lower_
