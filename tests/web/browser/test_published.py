@@ -97,6 +97,13 @@ def test_search_finds_without_a_server(page: Page, site: Path, faults: list[str]
     assert "search.html?q=tolls" in page.url
     assert page.locator("[data-count]").inner_text().endswith("sentences")
     assert "tolls" in page.locator("mark.found").first.inner_text().lower()
+    whole = page.locator(".hit").count()
+    page.fill("#q", "toll")
+    page.locator("main form button").click()
+    assert page.locator("[data-count]").inner_text() == "0 sentences"
+    page.fill("#q", "toll*")
+    page.locator("main form button").click()
+    assert page.locator(".hit").count() == whole
     page.fill("#q", "zzzz")
     page.locator("main form button").click()
     assert page.locator("[data-count]").inner_text() == "0 sentences"

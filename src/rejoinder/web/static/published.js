@@ -12,21 +12,37 @@ function folded(text) {
   }).join("");
 }
 
-/** The words and the phrases in quotation marks. */
+/** The words and the phrases in quotation marks; a star at a word's end asks for its beginning. */
 function termsOf(query) {
   return [...query.matchAll(/["“”]([^"“”]*)["“”]|([^\s"“”]+)/g)]
-    .map((match) => folded(match[1] ?? match[2]).trim())
-    .filter((term) => /[\p{L}\p{N}]/u.test(term));
+    .map((match) => ({ text: folded(match[1] ?? match[2].replace(/\*+$/, "")).trim(), begins: Boolean(match[2]?.endsWith("*")) }))
+    .filter((term) => /[\p{L}\p{N}]/u.test(term.text));
+}
+
+const LETTER_AT_END = /[\p{L}\p{N}]$/u;
+const LETTER_AT_START = /^[\p{L}\p{N}]/u;
+const UNBROKEN = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
+
+/** Where one term stands in a text, as a word of its own. */
+function placesOfTerm(text, term) {
+  const places = [];
+  const length = term.text.length;
+  for (let at = text.indexOf(term.text); at >= 0; at = text.indexOf(term.text, at + length)) {
+    const cutBefore = LETTER_AT_START.test(term.text) && LETTER_AT_END.test(text.slice(0, at));
+    const cutAfter = !term.begins && LETTER_AT_END.test(term.text) && LETTER_AT_START.test(text.slice(at + length));
+    if (!(cutBefore || cutAfter) || UNBROKEN.test(term.text)) places.push([at, at + length]);
+  }
+  return places;
 }
 
 /** Where the terms stand in a text, in order, without overlaps. */
 function placesOf(text, terms) {
-  const places = [];
-  for (const term of terms) {
-    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) places.push([at, at + term.length]);
+  const places = terms.flatMap((term) => placesOfTerm(text, term)).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const kept = [];
+  for (const place of places) {
+    if (!kept.length || place[0] >= kept[kept.length - 1][1]) kept.push(place);
   }
-  places.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  return places.filter((place, number) => number === 0 || place[0] >= Math.max(...places.slice(0, number).map((one) => one[1])));
+  return kept;
 }
 
 /** The address of a sentence: its report, at the last piece of text that begins no later. */
@@ -78,7 +94,7 @@ function search(query) {
   const terms = termsOf(query);
   const found = terms.length ? index.sentences.filter((one) => {
     const text = folded(one[2]);
-    return terms.every((term) => text.includes(term));
+    return terms.every((term) => placesOfTerm(text, term).length);
   }) : [];
   const count = document.querySelector("[data-count]");
   count.textContent = terms.length ? `${found.length} sentence${found.length === 1 ? "" : "s"}` : "";
