@@ -116,7 +116,7 @@ class Timeline:
 def draw_timeline(
     rows: Sequence[ChronologyRow], *, window: Window | None, reports: tuple[str | None, str | None]
 ) -> Timeline | None:
-    """Return a drawing of some events, or None where none has a day.
+    """Return a drawing of some events, or None where none has a day; a window that was asked for may be empty.
 
     Args:
         rows: The events.
@@ -124,12 +124,12 @@ def draw_timeline(
         reports: The days of the first and the last report.
     """
     dated = [row for row in rows if row.earliest or row.latest or row.precision == "open"]
-    if not dated:
+    if not dated and window is None:
         return None
     shown = window or first_window(dated, reports)
     inside = [row for row in dated if _begins(row) <= shown.last and shown.first <= _ends(row, shown)]
     shapes, crowded = _place(inside, shown)
-    lanes = max((shape.y for shape in shapes), default=TOP)
+    lanes = max((shape.y for shape in shapes), default=TOP + LANE)
     return Timeline(
         window=shown,
         shapes=tuple(shapes),
