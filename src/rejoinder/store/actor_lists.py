@@ -46,18 +46,43 @@ def list_actors(
         if value is not None:
             only += f" AND a.{column} = :{column}"
             values[column] = value
-    grouped = f"""
-        SELECT coalesce(l.canonical, a.name) AS name, count(DISTINCT a.report) AS reports,
-            max(r.known_on || r.key) AS latest, a.type AS type, a.side AS side
-        FROM actors a JOIN reports r ON r.key = a.report LEFT JOIN aliases l ON l.name = a.name
-        WHERE r.known_on <= :last{only} GROUP BY coalesce(l.canonical, a.name)"""
+    if as_of is not None:
+        only += " AND +a.report IN (SELECT key FROM reports WHERE known_on <= :last)"
+    grouped = _named_by(only)
     total = int(run(view, f"SELECT count(*) AS n FROM ({grouped})", values)[0].n)
     order = " ORDER BY reports DESC, name LIMIT :limit OFFSET :offset"
     rows = run(view, grouped + order, {**values, **paging(limit, offset)})
     names = [row.name for row in rows]
+    latest = _latest_of(view, names, only, values)
     said, offices = _statements_by(view, names, values["last"]), _offices_of(view, names, values["last"])
-    found = [ActorRow(row.name, row.type, row.side, offices.get(row.name), row.reports, said.get(row.name, 0)) for row in rows]
+    found = [ActorRow(row.name, *latest[row.name], offices.get(row.name), row.reports, said.get(row.name, 0)) for row in rows]
     return found, total
+
+
+def _named_by(only: str) -> str:
+    """Return the query of each actor with the number of its reports; names that stand alone need no look at the joined ones."""
+    joined = "SELECT name FROM aliases UNION SELECT canonical FROM aliases"
+    return f"""
+        SELECT a.name AS name, count(*) AS reports FROM actors a WHERE a.name NOT IN ({joined}){only} GROUP BY a.name
+        UNION ALL SELECT coalesce(l.canonical, a.name) AS name, count(DISTINCT a.report) AS reports
+        FROM actors a LEFT JOIN aliases l ON l.name = a.name
+        WHERE a.name IN ({joined}){only} GROUP BY coalesce(l.canonical, a.name)"""
+
+
+def _latest_of(view: View, names: list[str], only: str, values: dict[str, object]) -> dict[str, tuple[str, str]]:
+    """Return the type and the side of some actors by the latest report."""
+    bound = dict(values)
+    query = f"""
+        SELECT coalesce(l.canonical, a.name) AS name, max(r.known_on || r.key) AS latest, a.type AS type, a.side AS side
+        FROM actors a JOIN reports r ON r.key = a.report LEFT JOIN aliases l ON l.name = a.name
+        WHERE a.name IN ({_written(names, bound)}){only} GROUP BY coalesce(l.canonical, a.name)"""
+    return {row.name: (row.type, row.side) for row in run(view, query, bound)}
+
+
+def _written(names: list[str], bound: dict[str, object]) -> str:
+    """Return the query of all names under which some actors stand in reports."""
+    wanted = ", ".join(f"({name})" for name in listed("name", names, bound).split(", "))
+    return f"SELECT column1 FROM (VALUES {wanted}) UNION SELECT name FROM aliases WHERE canonical IN (VALUES {wanted})"
 
 
 def types_of_actors(view: View) -> list[str]:
@@ -72,8 +97,8 @@ def _statements_by(view: View, names: list[str], last: object) -> dict[str, int]
     query = f"""
         SELECT coalesce(l.canonical, s.speaker) AS name, count(*) AS n
         FROM statements s LEFT JOIN aliases l ON l.name = s.speaker
-        WHERE s.known_on <= :last AND s.review <> 'rejected' AND coalesce(l.canonical, s.speaker)
-            IN ({listed("name", names, values)}) GROUP BY coalesce(l.canonical, s.speaker)"""
+        WHERE s.known_on <= :last AND s.review <> 'rejected' AND s.speaker IN ({_written(names, values)})
+        GROUP BY coalesce(l.canonical, s.speaker)"""
     return {row.name: row.n for row in run(view, query, values)}
 
 

@@ -5,14 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rejoinder.shapes.dossier import DossierReport, LinkRole, Proposal, StoredEntry
-from rejoinder.store.likely import in_batches
+from rejoinder.store.likely import address_bands, in_batches
 
 if TYPE_CHECKING:
     from rejoinder.store.view import View
     from rejoinder.store.writer import Writer
-
-# An address of a report, as its details tell it.
-ADDRESS = "json_extract(details, '$.address')"
 
 SignedParts = tuple[DossierReport, tuple[int, ...], str | None]
 
@@ -124,19 +121,17 @@ def signed_report(view: "View", key: str) -> SignedParts:
 
 def likely_reports(view: "View", report: DossierReport, address: str | None) -> list[SignedParts]:
     """Return the other reports that may be copies or versions of one, with signatures and addresses, by day and key."""
-    from sqlalchemy import select, text
+    from sqlalchemy import select
 
     from rejoinder.store.tables import BANDS, REPORTS
 
     own = [row.band for row in view.connection.execute(select(BANDS.c.band).where(BANDS.c.report == report.key))]
     bands = sorted(band for band in own if band[0].isdigit())
+    bands += address_bands(address)
     keys = {row.report for row in in_batches(view, select(BANDS.c.report), BANDS.c.band, bands)}
     agency = REPORTS.c.agency.is_(None) if report.agency is None else REPORTS.c.agency == report.agency
     titled = select(REPORTS.c.key).where(REPORTS.c.headline == report.headline, agency)
     keys |= {row.key for row in view.connection.execute(titled)}
-    if address is not None:
-        query = text(f"SELECT key FROM reports WHERE {ADDRESS} = :address")
-        keys |= {row.key for row in view.connection.execute(query, {"address": address})}
     return _signed(view, sorted(keys - {report.key}))
 
 
@@ -173,13 +168,13 @@ def bands_beginning(view: "View", start: str) -> list[str]:
     """Return each different band that begins so, in order; each costs one look into the index."""
     from sqlalchemy import text
 
-    query = text("SELECT min(band) AS band FROM bands WHERE band > :last AND band < :end")
-    found: list[str] = []
-    last, end = start, start + "\U0010ffff"
-    while (band := view.connection.execute(query, {"last": last, "end": end}).scalar_one()) is not None:
-        found.append(band)
-        last = band
-    return found
+    query = text("""
+        WITH RECURSIVE found(band) AS (
+            SELECT min(band) FROM bands WHERE band > :start AND band < :end
+            UNION ALL SELECT (SELECT min(b.band) FROM bands b WHERE b.band > found.band AND b.band < :end)
+            FROM found WHERE found.band IS NOT NULL)
+        SELECT band FROM found WHERE band IS NOT NULL""")
+    return [row.band for row in view.connection.execute(query, {"start": start, "end": start + "\U0010ffff"})]
 
 
 def first_with_band(view: "View", band: str) -> tuple[str, str]:

@@ -72,6 +72,11 @@ def keys_of_entries(view: "View", ids: Iterable[str], *, lookups: bool = False) 
     return {id_: tuple(sorted(keys)) for id_, keys in found.items()}
 
 
+def address_bands(address: object) -> tuple[str, ...]:
+    """Return the band by which a report is found by its address; none where it has no address."""
+    return (f"a:{address}",) if isinstance(address, str) else ()
+
+
 def identity_decisions(view: "View", family: str | None = None) -> list[Decision]:
     """Return what persons decided of identity, oldest first, with all that takes one back; of one family if given."""
     from sqlalchemy import select

@@ -40,8 +40,8 @@ def open_subjects(
 def _requests(view: View, filters: Filters, as_of: str | None, page: Page) -> tuple[list[OpenSubject], int]:
     if filters.family not in (None, Family.REQUESTS):
         return [], 0
-    only = latest_in_state(Family.REQUESTS, OPEN_STATES)
-    ids, total = page_of_subjects(view, [Family.REQUESTS], filters, as_of=as_of, page=page, only=only)
+    also = f"e.subject IN ({latest_in_state(Family.REQUESTS, OPEN_STATES)})"
+    ids, total = page_of_subjects(view, [Family.REQUESTS], filters, as_of=as_of, page=page, also=also)
     return [OpenSubject(family, subject) for family, subject in ids], total
 
 
@@ -60,7 +60,7 @@ def silent_parties(view: View, *, as_of: str | None) -> list[tuple[str, str]]:
     """
     told = "e.known_on <= :last AND e.review <> 'rejected'"
     linked = f"""
-        links l CROSS JOIN entries p ON l.target = p.id AND l.role = 'point'
+        entries p CROSS JOIN links l ON l.target = p.id AND l.role = 'point'
         CROSS JOIN entries e ON e.id = l.source AND {told}"""
     points = "p.family = 'points' AND p.known_on <= :last AND p.review <> 'rejected'"
     order = "e.known_on || e.report || printf('%09d', e.place)"

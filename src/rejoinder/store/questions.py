@@ -37,7 +37,7 @@ def page_of_subjects(
     *,
     as_of: str | None,
     page: Page,
-    only: str | None = None,
+    also: str | None = None,
     after: str | None = None,
 ) -> tuple[list[tuple[Family, str]], int]:
     """Return the subjects that an answer shows, in the order of their first telling, and how many there are in all.
@@ -48,18 +48,45 @@ def page_of_subjects(
         filters: What narrows the answer: a subject counts where one of its tellings is not left out.
         as_of: The last day that counts.
         page: How many, after how many.
-        only: A query of the subjects that may be shown; `:last` is the last day that counts.
+        also: What must hold of a subject's first telling `e` besides; `:last` is the last day that counts.
         after: Only subjects first told after this day.
     """
-    shown, values = _shown(filters, as_of, families, only, after)
-    total = _count(view, shown, values)
+    if also is not None or after is not None or filters != Filters(family=filters.family):
+        ids, counts = page_and_counts(view, families, filters, as_of=as_of, page=page, also=also, after=after)
+        return ids, sum(counts.values())
+    # Where nothing narrows it, an index gives the page in order, and the query ends with the page.
+    shown, values = _shown(filters, as_of, families, also, after)
     query = f"{shown} ORDER BY e.known_on, e.report, e.place, e.id LIMIT :limit OFFSET :offset"
     rows = run(view, query, {**values, **paging(page.limit, page.offset)})
-    return [(Family(row.family), row.subject) for row in rows], total
+    return [(Family(row.family), row.subject) for row in rows], _count(view, shown, values)
+
+
+def page_and_counts(
+    view: View,
+    families: Sequence[Family],
+    filters: Filters,
+    *,
+    as_of: str | None,
+    page: Page,
+    also: str | None = None,
+    after: str | None = None,
+) -> tuple[list[tuple[Family, str]], dict[Family, int]]:
+    """Return what `page_of_subjects` does, with the number of subjects of each family, in the order of the families."""
+    shown, values = _shown(filters, as_of, families, also, after)
+    order = "known_on, report, place, id"
+    query = f"""
+        WITH shown AS MATERIALIZED ({shown})
+        SELECT family, NULL AS subject, count(*) AS n FROM shown GROUP BY family
+        UNION ALL SELECT * FROM (
+            SELECT family, subject, 0 AS n FROM shown ORDER BY {order} LIMIT :limit OFFSET :offset)"""
+    rows = run(view, query, {**values, **paging(page.limit, page.offset)})
+    counts = {row.family: int(row.n) for row in rows if row.subject is None}
+    ids = [(Family(row.family), row.subject) for row in rows if row.subject is not None]
+    return ids, {family: counts[family.value] for family in families if family.value in counts}
 
 
 def _shown(
-    filters: Filters, as_of: str | None, families: Sequence[Family], only: str | None, after: str | None
+    filters: Filters, as_of: str | None, families: Sequence[Family], also: str | None, after: str | None
 ) -> tuple[str, dict[str, object]]:
     """Return the query of the first tellings `e` of the subjects that an answer shows, and its values.
 
@@ -71,8 +98,6 @@ def _shown(
         AND {ORDER.format(entry="x")} < {ORDER.format(entry="e")}"""
     orphans = "SELECT r.id FROM entries r WHERE r.review = 'rejected' AND r.id = r.subject"
     where += f" AND (e.id = e.subject OR (e.subject IN ({orphans}) AND NOT EXISTS ({earlier})))"
-    if only is not None:
-        where += f" AND e.subject IN ({only})"
     if after is not None:
         where += " AND e.known_on > :after"
         values["after"] = after
@@ -80,7 +105,10 @@ def _shown(
         matching, more = entry_conditions(filters, as_of=as_of, families=families, alias="m")
         where += f" AND e.subject IN (SELECT m.subject FROM entries m WHERE {matching})"
         values |= more
-    return f"SELECT e.family AS family, e.subject AS subject FROM entries e WHERE {where}", values
+    if also is not None:
+        where += f" AND {also}"
+    columns = "e.family AS family, e.subject AS subject, e.known_on AS known_on, e.report AS report, e.place AS place, e.id AS id"
+    return f"SELECT {columns} FROM entries e WHERE {where}", values
 
 
 def entry_conditions(
@@ -148,16 +176,6 @@ def run_in_batches(view: View, query: str, values: dict[str, object], prefix: st
     return rows
 
 
-def count_by_family(
-    view: View, families: Sequence[Family], filters: Filters, *, as_of: str | None, after: str
-) -> tuple[tuple[str, int], ...]:
-    """Return how many subjects of each family are first told after a day, in the order of the families."""
-    shown, values = _shown(filters, as_of, families, None, after)
-    rows = run(view, f"SELECT family, count(*) AS n FROM ({shown}) GROUP BY family", values)
-    counts = {row.family: int(row.n) for row in rows}
-    return tuple((family.value, counts[family.value]) for family in families if family.value in counts)
-
-
 def latest_in_state(family: Family, states: Sequence[str]) -> str:
     """Return the query of the subjects of a family whose latest telling is in one of some states.
 
@@ -200,13 +218,12 @@ def page_of_events(view: View, filters: Filters, *, as_of: str | None, limit: in
     _, total = page_of_subjects(view, [Family.EVENTS], kept, as_of=as_of, page=Page(0))
     if limit is not None and len(found) == limit:
         return found, total
-    undated = """
-        SELECT e.subject FROM entries e WHERE e.family = 'events' AND e.known_on <= :last AND NOT EXISTS (
-            SELECT 1 FROM entries x WHERE x.subject = e.subject AND x.known_on <= :last AND x.review <> 'rejected'
-            AND x.first_day IS NOT NULL)"""
+    undated = """NOT EXISTS (
+        SELECT 1 FROM entries x WHERE x.subject = e.subject AND x.known_on <= :last AND x.review <> 'rejected'
+        AND x.first_day IS NOT NULL)"""
     left = None if limit is None else limit - len(found)
     passed = max(offset - _count(view, dated, values), 0)
-    rest, _ = page_of_subjects(view, [Family.EVENTS], kept, as_of=as_of, page=Page(left, passed), only=undated)
+    rest, _ = page_of_subjects(view, [Family.EVENTS], kept, as_of=as_of, page=Page(left, passed), also=undated)
     return [*found, *(subject for _, subject in rest)], total
 
 

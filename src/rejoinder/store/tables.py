@@ -34,6 +34,8 @@ REPORTS = Table(
     Column("details", Text, nullable=False),
     Index("reports_known_on", "known_on", "key"),
     Index("reports_group", "group_key"),
+    # What tells reports that may be versions of one another.
+    Index("reports_headline", "headline", "agency"),
 )
 
 TEXTS = Table(
@@ -66,7 +68,8 @@ ACTORS = Table(
     Column("side", Text, nullable=False),
     Column("members", Text, nullable=False),
     Column("mentions", Text, nullable=False),
-    Index("actors_name", "name"),
+    # Covers the list of actors.
+    Index("actors_name", "name", "report", "type", "side"),
     Index("actors_side", "side"),
     # The few that are groups, looked up for each party that a point is put to.
     Index("actors_groups", "report", "name", sqlite_where=text("members <> '[]'")),
@@ -176,7 +179,7 @@ LINKS = Table(
     Column("target", Text, primary_key=True),
     Column("score", Float, nullable=False),
     Column("made_by", Text, nullable=False),
-    Index("links_target", "target", "role"),
+    Index("links_target", "target", "role", "source"),
 )
 
 # Identities that were proposed, of entries, actors and reports.

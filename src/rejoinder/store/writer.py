@@ -25,6 +25,7 @@ from rejoinder.shapes.stretch import stretch_of
 from rejoinder.store.asked_fields import day_of, state_of
 from rejoinder.store.codec import encode, encode_blocks, encode_plain
 from rejoinder.store.faults import faults_told
+from rejoinder.store.likely import address_bands
 from rejoinder.store.view import View
 
 
@@ -57,7 +58,8 @@ class Writer(View):
         self._insert(REPORTS, [{**values, "group_key": report.group, "details": encode_plain(dict(new.details))}])
         row = {"report": report.key, "text": text.text, "blocks": encode_blocks(text.blocks)}
         self._insert(TEXTS, [{**row, "signature": encode_plain(list(new.signature))}])
-        self._insert(BANDS, [{"report": report.key, "band": band} for band in dict.fromkeys(new.bands)])
+        bands = [*new.bands, *address_bands(new.details.get("address"))]
+        self._insert(BANDS, [{"report": report.key, "band": band} for band in dict.fromkeys(bands)])
         self._add_actors(new)
         self._add_sentences(new)
         self._insert_statements(new)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rejoinder.shapes.dossier import Family, StoredEntry, Subject
 from rejoinder.shapes.filters import Filters
 from rejoinder.store.changes import Change, changes_after
-from rejoinder.store.questions import Page, count_by_family, page_of_subjects
+from rejoinder.store.questions import Page, page_and_counts
 from rejoinder.views.answers import answers_to_points
 from rejoinder.views.asking import PAGE, Asked, ask, gist_of, names_of
 from rejoinder.views.shapes import ChangeRow, NewRow, SinceAnswer
@@ -39,13 +39,13 @@ def since(
     """
     asked = ask(view, as_of, filters, limit, offset)
     families = [asked.filters.family] if asked.filters.family else list(FAMILIES)
-    ids, total = page_of_subjects(view, families, asked.filters, as_of=as_of, page=Page(limit, offset), after=day)
+    ids, counts = page_and_counts(view, families, asked.filters, as_of=as_of, page=Page(limit, offset), after=day)
     changes = [change for change in changes_after(view, day, as_of=as_of) if asked.filters.family in (None, change.family)]
     shown = changes[offset : None if limit is None else offset + limit]
     return SinceAnswer(
-        head=asked.head(total),
+        head=asked.head(sum(counts.values())),
         since=day,
-        new_by_family=count_by_family(view, families, asked.filters, as_of=as_of, after=day),
+        new_by_family=tuple((family.value, count) for family, count in counts.items()),
         total_changed=len(changes),
         new=_new_rows(asked, ids),
         changed=_change_rows(asked, shown, day),

@@ -7,11 +7,11 @@ caller's to say.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rejoinder.knowledge.identity_words import load_identity_words
 from rejoinder.record.identity.compare import Comparison
-from rejoinder.record.identity.fold_names import fold_name, is_disguised, skeleton_of
-from rejoinder.record.identity.words import bare_letters
+from rejoinder.record.identity.fold_names import bare_name, fold_name, is_disguised, skeleton_of
 
 # From this score on two names are joined; from the lower one on a person is asked. Set by hand, so that what is joined is
 # beyond doubt for a reader: one spelling of one name, a surname within its own side.
@@ -62,7 +62,7 @@ def keys_of_name(seen: NameSeen) -> tuple[str, ...]:
     if seen.type != "person" and (initials := _initials(seen.name)):
         keys.add(fold_name(initials))
     looks = skeleton_of(seen.name)
-    if looks != bare_letters(seen.name):
+    if looks != bare_name(seen.name):
         keys.add(fold_name(looks).split()[-1])
     return tuple(sorted(keys))
 
@@ -89,7 +89,7 @@ def _spelling(one: NameSeen, other: NameSeen) -> tuple[float, str]:
     if "person" in (one.type, other.type):
         return _persons(mine.split(), yours.split(), same_side=one.side == other.side)
     for short, long in ((one, other), (other, one)):
-        if bare_letters(short.name) == _initials(long.name):
+        if bare_name(short.name) == _initials(long.name):
             return 0.85, f"the initials of '{long.name}'"
     mine_words, your_words = set(mine.split()) - SMALL, set(yours.split()) - SMALL
     if mine_words and your_words and (mine_words < your_words or your_words < mine_words):
@@ -111,8 +111,9 @@ def _persons(mine: list[str], yours: list[str], *, same_side: bool) -> tuple[flo
     return 0.0, "different first names"
 
 
+@lru_cache(maxsize=20000)
 def _initials(name: str) -> str:
-    words = [word for word in re.findall(r"[^\W\d_]+", bare_letters(name)) if word not in SMALL]
+    words = [word for word in re.findall(r"[^\W\d_]+", bare_name(name)) if word not in SMALL]
     return "".join(word[0] for word in words) if len(words) >= 3 else ""
 
 

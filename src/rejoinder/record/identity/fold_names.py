@@ -63,6 +63,12 @@ def _fold_word(word: str) -> str:
 
 
 @lru_cache(maxsize=20000)
+def bare_name(name: str) -> str:
+    """Return a name in small letters without diacritics."""
+    return bare_letters(name)
+
+
+@lru_cache(maxsize=20000)
 def skeleton_of(name: str) -> str:
     r"""Return a name as it looks, letters of other scripts as the Latin ones that look like them.
 
@@ -79,4 +85,4 @@ def is_disguised(first: str, second: str) -> bool:
     >>> is_disguised("L\u0430vrov", "Lavrov"), is_disguised("Orb\u00e1n", "Orban")
     (True, False)
     """
-    return bare_letters(first) != bare_letters(second) and skeleton_of(first) == skeleton_of(second)
+    return bare_name(first) != bare_name(second) and skeleton_of(first) == skeleton_of(second)

@@ -141,6 +141,7 @@ def _make_reports() -> None:
         sa.UniqueConstraint("sha256"),
     )
     op.create_index("reports_group", "reports", ["group_key"], unique=False)
+    op.create_index("reports_headline", "reports", ["headline", "agency"], unique=False)
     op.create_index("reports_known_on", "reports", ["known_on", "key"], unique=False)
 
 
@@ -158,7 +159,7 @@ def _make_actors() -> None:
         sa.ForeignKeyConstraint(["report"], ["reports.key"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("report", "name"),
     )
-    op.create_index("actors_name", "actors", ["name"], unique=False)
+    op.create_index("actors_name", "actors", ["name", "report", "type", "side"], unique=False)
     op.create_index("actors_groups", "actors", ["report", "name"], unique=False, sqlite_where=sa.text("members <> '[]'"))
     op.create_index("actors_side", "actors", ["side"], unique=False)
 
@@ -302,7 +303,7 @@ def _make_links() -> None:
         sa.ForeignKeyConstraint(["source"], ["entries.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("source", "role", "target"),
     )
-    op.create_index("links_target", "links", ["target", "role"], unique=False)
+    op.create_index("links_target", "links", ["target", "role", "source"], unique=False)
 
 
 def _make_names() -> None:
