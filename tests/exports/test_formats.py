@@ -177,6 +177,12 @@ def test_brief_in_markdown_holds_no_markup_of_a_report() -> None:
     assert text.count("\n[^") == 3
 
 
+def test_brief_in_markdown_makes_no_live_link() -> None:
+    text = brief_markdown(export(gist="see http://evil.example and www.evil.example")).decode()
+    assert "http://" not in text
+    assert "www.evil" not in text
+
+
 @pytest.mark.parametrize("gist", ["- item", "1. item", "+ item", "= x", "    code", "> quote"])
 def test_line_of_a_brief_begins_no_list_of_its_own(gist: str) -> None:
     text = brief_markdown(export(by=gist, gist=gist)).decode()

@@ -25,7 +25,8 @@ def escaped(text: str) -> str:
     '&lt;script&gt;\\*x\\*&lt;/script&gt;'
     """
     line = visible(BLANKS.sub(" ", text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return SPECIAL.sub(r"\\\1", line)
+    # Without the strokes, readers that make links of bare addresses would make a live one of a report's words.
+    return SPECIAL.sub(r"\\\1", line).replace("://", "\\://").replace("www.", "www\\.")
 
 
 def _at_start(text: str) -> str:
