@@ -53,27 +53,30 @@ def browsed(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def shown(browsed: Path, chromium: Browser) -> Iterator[Desk]:
-    """A browser on a dossier that tests only look at."""
+def looked_at(browsed: Path, chromium: Browser) -> Iterator[Desk]:
+    """A browser on a dossier that tests only look at; a test takes `shown`."""
     with serve_live(browsed) as live:
         yield Desk(chromium, live)
 
 
 @pytest.fixture
+def shown(looked_at: Desk) -> Iterator[Desk]:
+    """A browser on a dossier that tests only look at; nothing may go wrong in its pages."""
+    yield looked_at
+    check(looked_at)
+
+
+@pytest.fixture
 def changed(browsed: Path, chromium: Browser, tmp_path: Path) -> Iterator[Desk]:
-    """A browser on a copy for one test, which may change it."""
+    """A browser on a copy for one test, which may change it; nothing may go wrong in its pages."""
     with serve_live(Path(shutil.copytree(browsed, tmp_path / "docks"))) as live:
-        yield Desk(chromium, live)
+        desk = Desk(chromium, live)
+        yield desk
+        check(desk)
 
 
-@pytest.fixture(autouse=True)
-def _no_faults(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After each test: no page of it had an error, a report of the policy or a dialog, nor asked another server."""
-    yield
-    for name in ("shown", "changed"):
-        if name in request.fixturenames:
-            desk: Desk = request.getfixturevalue(name)
-            desk.close()
-            faults = desk.take_faults()
-            assert faults == [], faults
-
+def check(desk: Desk) -> None:
+    """Close what a test opened; no page had an error, a report of the policy or a dialog, nor asked another server."""
+    desk.close()
+    faults = desk.take_faults()
+    assert faults == [], faults
