@@ -80,13 +80,13 @@ class Vocabulary:
     groups: tuple[tuple[str, ...], ...]
 
 
-def read_templates() -> list[Template]:
-    """Read every report of the corpus's negotiations once."""
+def read_templates(negotiations: Sequence[str] = ()) -> list[Template]:
+    """Read every report of some of the corpus's negotiations once; of all where none is named."""
     from rejoinder.runners import read_report
     from rejoinder.settings import Settings
 
     found = []
-    for name in _negotiations():
+    for name in negotiations or _negotiations():
         folder = CORPUS / name
         for row in tomllib.loads((folder / "reports.toml").read_text("utf-8"))["reports"]:
             settings = Settings(actors_file=folder / "actors.toml")
@@ -223,10 +223,10 @@ class Rewriter:
         return finish if at_end else begin
 
 
-def build_dossier(folder: Path, reports: int, *, tell: Callable[[str], None] = print) -> None:
-    """Make a dossier in `folder`, or go on with one that has fewer reports."""
+def build_dossier(folder: Path, reports: int, *, negotiations: Sequence[str] = (), tell: Callable[[str], None] = print) -> None:
+    """Make a dossier in `folder`, or go on with one that has fewer reports; of some of the corpus's negotiations, or of all."""
     began = time.perf_counter()
-    templates = read_templates()
+    templates = read_templates(negotiations)
     vocabulary = learn_vocabulary(templates)
     tell(f"{len(templates)} reports read in {time.perf_counter() - began:.0f} s")
     dossier = open_dossier(folder) if (folder / "dossier.sqlite").exists() else create_dossier(folder, title="Many reports")
