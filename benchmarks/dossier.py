@@ -116,6 +116,7 @@ def know(dossier: Dossier) -> Known:
     with dossier.view() as view:
         run = view.connection.exec_driver_sql
         names = list(run("SELECT name, count(*) FROM names WHERE role LIKE 'side:%' GROUP BY name ORDER BY 2 DESC, 1"))
+        once = run("SELECT name FROM actors GROUP BY name HAVING count(*) = 1 ORDER BY name LIMIT 1").fetchone()
         days = [row[0] for row in run("SELECT known_on FROM reports ORDER BY known_on")]
         side = run("SELECT side FROM reports WHERE side IS NOT NULL GROUP BY side ORDER BY count(*) DESC, side").fetchone()
         report = run("SELECT report FROM entries GROUP BY report ORDER BY count(*) DESC, report").fetchone()[0]
@@ -123,7 +124,7 @@ def know(dossier: Dossier) -> Known:
         points = view.subjects(Family.POINTS, limit=1)
     return Known(
         busy=names[0][0],
-        rare=names[-1][0],
+        rare=once[0],
         middle=days[len(days) // 2],
         side=side[0],
         common="government",

@@ -169,12 +169,14 @@ class View:
 
     def count_subjects(self, family: Family, *, as_of: str | None = None) -> int:
         """Return how many subjects of a family are known on a day."""
-        from sqlalchemy import func, select
+        from sqlalchemy import text
 
-        from rejoinder.store.tables import ENTRIES
-
-        query = select(func.count(ENTRIES.c.subject.distinct())).where(*self._known(family, as_of))
-        return int(self.connection.execute(query).scalar_one())
+        # In the order of this index, which SQLite does not choose by itself, subjects are counted as they come.
+        query = text("""
+            SELECT count(DISTINCT subject) FROM entries INDEXED BY entries_told
+            WHERE family = :family AND known_on <= :last AND review <> 'rejected'""")
+        values = {"family": family.value, "last": as_of or LAST_DAY}
+        return int(self.connection.execute(query, values).scalar_one())
 
     def subjects(
         self,
