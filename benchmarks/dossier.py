@@ -238,7 +238,7 @@ def measure_pages(folder: Path, known: Known, options: argparse.Namespace) -> di
 
 
 def measure_adding(folders: Sequence[Path]) -> None:
-    """Print what one more report costs in an empty dossier and in others; these are left as they are."""
+    """Print what one more report costs the processor in an empty dossier and in others; these are left as they are."""
     templates = read_templates()
     vocabulary = learn_vocabulary(templates)
     # Of copies that no dossier here has, so that all are new everywhere; every report of the corpus about as often.
@@ -263,9 +263,9 @@ class TakenBackError(Exception):
 def _add_and_take_back(dossier: Dossier, new: Any) -> float:
     taken = 0.0
     with suppress(TakenBackError), dossier.writer() as writer:
-        began = time.perf_counter()
+        began = time.process_time()
         enter_prepared(writer, new)
-        taken = time.perf_counter() - began
+        taken = time.process_time() - began
         raise TakenBackError
     return taken
 

@@ -93,7 +93,8 @@ def _parties(columns: str, source: str, role: str, where: str) -> str:
         WHERE {where} AND NOT EXISTS ({group})
         UNION SELECT {columns}, coalesce(a.canonical, m.side, j.value) AS side
         FROM {source} JOIN names n ON n.entry = e.id AND n.role = '{role}'
-        JOIN actors g INDEXED BY actors_groups ON g.report = e.report AND g.name = n.name AND g.members <> '[]', json_each(g.members) j
+        JOIN actors g INDEXED BY actors_groups ON g.report = e.report AND g.name = n.name AND g.members <> '[]',
+            json_each(g.members) j
         LEFT JOIN actors m ON m.report = e.report AND m.name = j.value
         LEFT JOIN aliases a ON a.name = coalesce(m.side, j.value)
         WHERE {where}"""
