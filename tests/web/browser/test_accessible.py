@@ -35,6 +35,7 @@ def test_axe_finds_no_grave_fault_on_a_narrow_screen(shown: Desk) -> None:
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   .filter(one => one.type !== 'hidden' && !one.disabled && !one.hidden && one.checkVisibility({visibilityProperty: true}))
   .map(one => { one.dataset.reach = ''; return 1; }).length"""
+MISSED = "[...document.querySelectorAll('[data-reach]:not([data-reached])')].map(one => one.outerHTML.slice(0, 99))"
 FOCUSED = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
@@ -56,7 +57,7 @@ def test_tab_reaches_everything_and_shows_where_it_is(shown: Desk, name: str) ->
             assert found["ring"], found["html"]
         if not page.evaluate("document.querySelector('[data-reach]:not([data-reached])') !== null"):
             break
-    missed = page.evaluate("[...document.querySelectorAll('[data-reach]:not([data-reached])')].map(one => one.outerHTML.slice(0, 120))")
+    missed = page.evaluate(MISSED)
     assert missed == []
 
 
@@ -114,6 +115,7 @@ def test_target_sizes_are_large_enough_to_hit(shown: Desk) -> None:
         small = page.evaluate(
             """() => [...document.querySelectorAll('button, select, input:not([type=hidden]):not([type=checkbox])')]
               .map(one => [one.getBoundingClientRect(), one.outerHTML.slice(0, 100)])
-              .filter(([box]) => box.width && (box.height < 24 || box.width < 24)).map(([box, html]) => [box.width, box.height, html])"""
+              .filter(([box]) => box.width && (box.height < 24 || box.width < 24))
+              .map(([box, html]) => [box.width, box.height, html])"""
         )
         assert small == [], path

@@ -36,7 +36,8 @@ SKELETON = """() => ({
   over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   wide: [...document.querySelectorAll('body *')].filter(one => {
     const box = one.getBoundingClientRect();
-    return box.width && box.right > innerWidth + 1 && getComputedStyle(one).position !== 'fixed' && !one.closest('.wide, .graph, .unseen');
+    return box.width && box.right > innerWidth + 1 && getComputedStyle(one).position !== 'fixed'
+      && !one.closest('.wide, .graph, .unseen');
   }).slice(0, 3).map(one => one.outerHTML.slice(0, 120)),
   ground: getComputedStyle(document.documentElement).backgroundColor,
 })"""
@@ -54,7 +55,7 @@ def test_page_opens_in_both_widths_and_themes(shown: Desk, name: str) -> None:
             assert found["over"] <= 0, (size, found["wide"])
         grounds.add(found["ground"])
         heading = page.locator("h1").inner_text()
-        assert heading.strip() == heading and heading
+        assert heading.strip() == heading != ""
         assert page.locator("h1").count() == 1
         assert HEADINGS[name] in (None, heading)
         assert page.title().endswith("· Pay at the docks · Rejoinder")
@@ -151,13 +152,14 @@ def test_search_marks_its_words(shown: Desk) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=tolls")
     marked = page.locator("mark.found").all_inner_texts()
-    assert marked and {words.lower() for words in marked} <= {"tolls", "toll"}
+    assert {words.lower() for words in marked} == {"tolls"}
 
 
 def test_hostile_names_are_shown_as_text_and_start_nothing(shown: Desk) -> None:
     names = addresses(shown.live)
     page = shown.page()
-    for address in (names["report-hostile"], "/table", "/actors", "/reports", "/search?q=%3Cscript%3Ealert(1)%3C/script%3E", "/nothing<img src=x onerror=alert(1)>"):
+    others = ("/table", "/actors", "/reports", "/search?q=%3Cscript%3Ealert(1)%3C/script%3E", "/x<img src=x onerror=alert(1)>")
+    for address in (names["report-hostile"], *others):
         page.goto(shown.live.address + address)
         assert page.locator("script:not([src])").count() == 0
         assert page.locator("img, svg [onload], [onerror], [onmouseover]").count() == 0

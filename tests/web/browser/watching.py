@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page
 
 from tests.runners.talks import Told
 from tests.web.serving import Live
@@ -14,7 +14,8 @@ NARROW = {"width": 390, "height": 844}
 # Two emoji of one code point each, one of several, and a letter with a mark of its own, before the words that bear an entry.
 EMOJI = Told(
     "🌾🚜 Vellia to Tarsk: no more tolls\n"
-    "👩‍🌾 Grain growers cheered 🎉 as Joran Halme said that Vellia wants an end to the tolls on grain. e\u0301 🛤 He said no more.",
+    "👩‍🌾 Grain growers cheered 🎉 as Joran Halme said that Vellia wants an end to the tolls on grain. "
+    "e\u0301 🛤 He said no more.",
     "2032-08-30",
     points={"an end to the tolls on grain": "an end to the tolls on grain"},
     statements={"Vellia wants an end to the tolls on grain": "Joran Halme"},
@@ -76,13 +77,17 @@ class Desk:
     def _watch(self, page: Page) -> None:
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
-        page.on("dialog", lambda dialog: (self.faults.append(f"{page.url}: dialog {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
         page.on("request", lambda request: self._see(request.url))
 
     def _hear(self, message: ConsoleMessage) -> None:
         # A 409 is how the second of two reviewers is told; the browser's console names it all the same.
         if message.type in ("error", "warning") and "status of 409" not in message.text:
             self.faults.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _see(self, url: str) -> None:
         if not url.startswith((self.live.address, "data:", "blob:", "about:")):
@@ -111,7 +116,7 @@ def addresses(live: Live) -> dict[str, str]:
     """Return an address of each page by its name, with things that are there."""
     with live.dossier.view() as view:
         reports = view.reports()
-        first = reports[0].key
+        first = max(reports, key=lambda one: one.characters).key
         entries = [entry for one in reports for entry in view.entries_of_report(one.key)]
         paper = next(entry for entry in entries if entry.family.value == "instruments")
         hostile = next(one for one in reports if one.name.startswith("javascript:"))
@@ -146,4 +151,3 @@ def addresses(live: Live) -> dict[str, str]:
 def _text(view: Any, key: str) -> str:
     found = view.text(key)
     return found.text if found else ""
-

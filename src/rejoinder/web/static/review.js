@@ -43,16 +43,25 @@ function afterDecision(decided) {
   else document.querySelector("[data-more]")?.click();
 }
 
+/** Open the form of an item, or of the page of one entry, and go to its first field. */
+function edit(item) {
+  const fold = (item ?? document).querySelector(".edit-fold");
+  if (!fold) return;
+  fold.open = true;
+  fold.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+}
+
 document.addEventListener("keydown", (event) => {
-  if (!queue || !rejoinder.keysAreFree(event)) return;
-  const item = current();
-  if (event.key === "j") walk(1);
-  else if (event.key === "k") walk(-1);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.closest("form.edit")?.requestSubmit();
+  if (!rejoinder.keysAreFree(event)) return;
+  const item = queue && current();
+  if (queue && event.key === "j") walk(1);
+  else if (queue && event.key === "k") walk(-1);
+  else if (event.key === "e") edit(item);
   else {
     const button = item?.querySelector(`[data-key="${CSS.escape(event.key)}"]`) ?? document.querySelector(`[data-page-key="${CSS.escape(event.key)}"]`);
     if (!button) return;
     button.click();
-    if (event.key === "e") item.querySelector(".edit-fold input:not([type=hidden]), .edit-fold select, .edit-fold textarea")?.focus();
   }
   event.preventDefault();
 });
@@ -102,7 +111,7 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("DOMContentLoaded", () => {
   afterLoad(document);
-  const box = document.querySelector("[data-shortcuts]");
+  const box = document.querySelector("input[data-shortcuts]");
   if (box) {
     box.checked = localStorage.getItem("rejoinder-shortcuts") !== "off";
     box.addEventListener("change", () => localStorage.setItem("rejoinder-shortcuts", box.checked ? "on" : "off"));
