@@ -15,15 +15,19 @@ FAMILY = "actors"
 
 FirstTold = dict[str, tuple[tuple[str, str], NameSeen]]
 
+# Key to the bands that begin with it, each with its name: many names share a key, and a transaction asks for it once.
+Bands = dict[str, list[tuple[str, NameSeen]]]
+
 
 def join_names(writer: Writer, report: str) -> None:
     """Write the aliases and the proposals that the names of a report bring."""
     decisions = agreed_identities(identity_decisions(writer, FAMILY))
     done: set[str] = set()
+    bands: Bands = {}
     for row in actors_of_report(writer, report):
         seen = NameSeen(*row)
         if seen.name not in done:
-            told = _with_decided(writer, _reached(writer, seen), decisions)
+            told = _with_decided(writer, _reached(writer, seen, bands), decisions, bands)
             done |= told.keys()
             if len(told) > 1:
                 _write(writer, told, standing_decisions(decisions, told.keys()))
@@ -33,14 +37,15 @@ def rejoin_names(writer: Writer, names: Sequence[str]) -> None:
     """Join some names anew, after a decision on them was written or taken back."""
     decisions = agreed_identities(identity_decisions(writer, FAMILY))
     told: FirstTold = {}
+    bands: Bands = {}
     for name in names:
         for row in seen_names(writer, name):
-            told |= _reached(writer, NameSeen(*row))
-    told = _with_decided(writer, told, decisions)
+            told |= _reached(writer, NameSeen(*row), bands)
+    told = _with_decided(writer, told, decisions, bands)
     _write(writer, told, standing_decisions(decisions, told.keys()))
 
 
-def _with_decided(writer: Writer, told: FirstTold, decisions: Sequence[Decision]) -> FirstTold:
+def _with_decided(writer: Writer, told: FirstTold, decisions: Sequence[Decision], bands: Bands) -> FirstTold:
     """Return some names with those that persons joined to them, however unlike, and what a likeness ties to these."""
     same = [one for one in decisions if one.kind is DecisionKind.SAME and one.other]
     asked: set[str] = set()
@@ -52,10 +57,10 @@ def _with_decided(writer: Writer, told: FirstTold, decisions: Sequence[Decision]
         asked.update(others)
         for name in others:
             for row in seen_names(writer, name):
-                told = told | _reached(writer, NameSeen(*row))
+                told = told | _reached(writer, NameSeen(*row), bands)
 
 
-def _reached(writer: Writer, seen: NameSeen) -> FirstTold:
+def _reached(writer: Writer, seen: NameSeen, bands: Bands) -> FirstTold:
     """Return the names that a chain of likenesses ties to one, each with its first report."""
     found: FirstTold = {}
     fresh = [seen]
@@ -63,10 +68,11 @@ def _reached(writer: Writer, seen: NameSeen) -> FirstTold:
     while fresh:
         one = fresh.pop()
         for key in keys_of_name(one):
-            for band in bands_beginning(writer, f"n:{key}\x1f"):
+            if key not in bands:
+                bands[key] = [(band, read_band(band)) for band in bands_beginning(writer, f"n:{key}\x1f")]
+            for band, other in bands[key]:
                 if band in asked:
                     continue
-                other = read_band(band)
                 if other != one and compare_names(one, other).score < PROPOSE_NAMES:
                     continue
                 asked.add(band)
