@@ -115,6 +115,8 @@ FOREIGN: tuple[dict[str, str], ...] = (
     {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"},
     {"Origin": "http://evil.example"},
     {"Origin": "null"},
+    {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+    {"Origin": "null", "Sec-Fetch-Site": "same-site"},
     {"Origin": "http://["},
     {"Origin": "http://127.0.0.1.evil.example"},
     {"Origin": "http://evil.example@127.0.0.1"},
@@ -138,6 +140,11 @@ def test_change_from_another_site_is_refused(own: Served, own_folder: Path, head
         assert answer.status_code == 403, path
     assert hash_of(own_folder) == before
     assert own.client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("headers", [OWN, {"Origin": "null", "Sec-Fetch-Site": "same-origin"}, {"Origin": ADDRESS}], ids=str)
+def test_change_from_a_page_of_ours_is_taken(own: Served, headers: dict[str, str]) -> None:
+    assert own.client.post("/leave", headers=headers).status_code == 303
 
 
 def test_method_override_is_no_way_round(own: Served, own_folder: Path) -> None:

@@ -271,7 +271,9 @@ def _warn_of_the_network(host: str, allowed: tuple[str, ...], *, is_secure: bool
     """Say what a person should know who lets others in."""
     if not is_secure:
         click.echo(
-            "Passwords and pages go over the network unencrypted: put a proxy with HTTPS before it and give --https.", err=True
+            "Over plain HTTP passwords and pages go unencrypted, and browsers on other computers send no form that this server "
+            "takes: put a proxy with HTTPS before it and give --https.",
+            err=True,
         )
     if host in EVERYWHERE and not allowed:
         click.echo("Browsers on other computers are refused until --allow-host names this one as they call it.", err=True)

@@ -1,7 +1,7 @@
 """The actors, and one actor through time."""
 
 from fastapi import APIRouter, HTTPException, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from rejoinder.shapes import Review
 from rejoinder.shapes.filters import Filters
@@ -31,8 +31,9 @@ def actors_page(request: Request) -> HTMLResponse:
 
 
 @router.get("/actors/{name:path}")
-def actor_page(request: Request, name: str) -> HTMLResponse:
+def actor_page(request: Request, name: str) -> Response:
     """Show what the reports tell of one actor."""
+    from rejoinder.store.actor_lists import list_actors
     from rejoinder.views.who import who
 
     asked = read_asked(request)
@@ -41,7 +42,11 @@ def actor_page(request: Request, name: str) -> HTMLResponse:
     with request.app.state.dossier.view() as view:
         answer = who(view, name, as_of=asked.as_of, filters=filters, limit=SHOWN, offset=offset)
         if not answer.found and not answer.alike:
-            raise HTTPException(404, "No report of this dossier names such an actor.")
+            # A party for whom others speak, and whom no report names alone, has these for its page.
+            _, speaking = list_actors(view, as_of=asked.as_of, side=name, kind=None, limit=1, offset=0)
+            if not speaking:
+                raise HTTPException(404, "No report of this dossier names such an actor.")
+            return RedirectResponse(asked.link("/actors", side=name, page=None), status_code=303)
         frame = make_frame(request, view, asked, answer.name)
     page: HTMLResponse = request.app.state.renderer.response("actor.html", frame=frame, answer=answer, rows=SHOWN)
     return page
