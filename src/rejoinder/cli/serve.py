@@ -289,7 +289,8 @@ def _listen(host: str, port: int | None) -> socket.socket:
     ports = [port] if port is not None else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
     error: OSError | None = None
     for number in ports:
-        sock = socket.socket(family, socket.SOCK_STREAM)
+        # With the protocol named, asyncio sets TCP_NODELAY; without, Nagle holds each page back for 40 ms.
+        sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if os.name == "posix":
             # Elsewhere it would let two servers listen at one port.
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
