@@ -18,13 +18,13 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from tests.web.serving import Live, serve_live  # noqa: E402
 
 from rejoinder.cli.serve import make_demonstration  # noqa: E402
 from rejoinder.runners.decide import decide  # noqa: E402
 from rejoinder.shapes.dossier import DecisionKind, Family  # noqa: E402
 from rejoinder.shapes.review import DecisionRequest  # noqa: E402
 from rejoinder.store import Dossier, create_dossier  # noqa: E402
-from tests.web.serving import Live, serve_live  # noqa: E402
 
 HERE = Path(__file__).parent
 SIZES = {"1280": {"width": 1280, "height": 900}, "390": {"width": 390, "height": 844}}
