@@ -16,6 +16,7 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import shutil
 import socket
 import tempfile
@@ -23,13 +24,18 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 # Between two pages a person reads for this long at least; drawn evenly from it.
-REST_S = (1.0, 3.0)
+REST_S = (5.0, 15.0)
 TIMES_ALONE = 20
 HOST = "127.0.0.1"
+
+FAMILIES = {b"p": "points", b"a": "answers", b"r": "requests", b"c": "commitments", b"k": "claims", b"e": "events"}
+# Each has a session of this name, so that one takes back only what he decided himself.
+REVIEWERS = tuple(f"reviewer-{number}" for number in range(10))
 CHROMIUM = os.environ.get("REJOINDER_CHROMIUM", "/usr/bin/chromium")
 
 
@@ -43,6 +49,8 @@ def serve(folder: str, sock: socket.socket, token: str) -> None:
     with open_dossier(Path(folder)) as dossier:
         app, doors = create_app(dossier, WebSettings(who="anna"))
         doors.token = token
+        for who in REVIEWERS:
+            doors._sessions[who] = (who, time.monotonic() + 3600)
         uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False)).run(sockets=[sock])
 
 
@@ -125,8 +133,6 @@ def ask(connection: Any, path: str, cookie: str, form: dict[str, str] | None = N
 
 def let_in(address: str, token: str) -> str:
     """Return the cookie of a session."""
-    from http.client import HTTPConnection
-
     for _ in range(200):
         try:
             connection = HTTPConnection(address.removeprefix("http://"), timeout=60)
@@ -163,7 +169,6 @@ class Times:
 
 
 def measure_alone(address: str, cookie: str, pages: dict[str, list[str]]) -> Times:
-    from http.client import HTTPConnection
 
     times = Times()
     connection = HTTPConnection(address.removeprefix("http://"), timeout=120)
@@ -179,36 +184,38 @@ def measure_alone(address: str, cookie: str, pages: dict[str, list[str]]) -> Tim
 def measure_load(address: str, cookie: str, pages: dict[str, list[str]], args: argparse.Namespace) -> Times:
     times = Times()
     until = time.monotonic() + args.seconds
+    name_of_cookie = cookie.partition("=")[0]
 
     def read(number: int) -> None:
-        from http.client import HTTPConnection
 
         chance = random.Random(number)
         connection = HTTPConnection(address.removeprefix("http://"), timeout=120)
-        time.sleep(chance.uniform(0, REST_S[1]))
+        time.sleep(chance.uniform(0, args.rest[1]))
         while time.monotonic() < until:
             name = chance.choice(list(pages))
+            connection.close()  # the server ends a connection that rests for 5 seconds
             times.add(name, *ask(connection, chance.choice(pages[name]), cookie)[::2])
-            time.sleep(chance.uniform(*REST_S))
+            time.sleep(chance.uniform(*args.rest))
 
     def review(number: int) -> None:
-        import re
-        from http.client import HTTPConnection
 
         connection = HTTPConnection(address.removeprefix("http://"), timeout=120)
+        cookie = f"{name_of_cookie}={REVIEWERS[number]}"
         while time.monotonic() < until:
             status, body, seconds = ask(connection, "/review", cookie)
             times.add("review", status, seconds)
             ids = re.findall(rb'data-item="([a-z]-[0-9a-f]+)"', body)
-            families = {b"p": "points", b"a": "answers", b"r": "requests", b"c": "commitments", b"k": "claims", b"e": "events"}
+            confirmed = 0
             for id_ in ids[number::2][:5]:
-                family = families.get(id_[:1])
+                family = FAMILIES.get(id_[:1])
                 if family is None:
                     continue
                 form = {"kind": "confirm", "target": id_.decode(), "family": family, "back": "/history"}
                 times.add("confirm", *ask(connection, "/decide", cookie, form)[::2])
+                confirmed += 1
                 time.sleep(1.0)
-            times.add("undo", *ask(connection, "/undo", cookie, {"back": "/history"})[::2])
+            if confirmed:
+                times.add("undo", *ask(connection, "/undo", cookie, {"back": "/history"})[::2])
 
     async def all_at_once() -> None:
         from concurrent.futures import ThreadPoolExecutor
@@ -249,6 +256,7 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--reviewers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--rest", type=float, nargs=2, default=REST_S, metavar=("LEAST", "MOST"), help="seconds between pages")
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--paint", action="store_true")
     args = parser.parse_args()
