@@ -1,9 +1,15 @@
-"""Sentences that speak of a matter, found through the search index, and the statements in which they stand."""
+"""Sentences that speak of a matter, found through the search index, and the statements in which they stand.
 
+The index gives the numbers of all that match; of which report and day a number is, is told by the first number of each report,
+so that only the few that are shown are fetched.
+"""
+
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from rejoinder.shapes.dossier import StoredStatement
-from rejoinder.store.questions import run
+from rejoinder.store.questions import run, run_in_batches
 from rejoinder.store.sentence_search import FoundSentence
 from rejoinder.store.view import LAST_DAY, View
 
@@ -17,23 +23,66 @@ MOST = 60
 STATEMENTS_BEFORE = 4
 
 
-def sentences_near(view: View, words: Sequence[str], *, as_of: str | None) -> list[FoundSentence]:
-    """Return sentences that have at least two of some words in any of their endings, the latest first.
+@dataclass(slots=True)
+class NearSentences:
+    """Finds sentences of one view up to a day; each search is made once.
 
-    Args:
+    Attributes:
         view: The dossier.
-        words: Words of a language with blanks between words, the weightiest first; at least two.
-        as_of: The last day that counts.
+        as_of: The last day that counts, or None.
     """
-    terms = [f'"{word[:PREFIX]}"*' if len(word) > PREFIX else f'"{word}"' for word in dict.fromkeys(words)]
-    pairs = [f"({term} AND ({' OR '.join(terms[number + 1 :])}))" for number, term in enumerate(terms[:-1])]
-    query = """
-        SELECT s.report AS report, s.start AS start, s."end" AS "end", s.text AS text
-        FROM sentences_fts JOIN sentences s ON s.number = sentences_fts.rowid
-        WHERE sentences_fts MATCH :words AND s.known_on <= :last
-        ORDER BY s.known_on DESC, s.report, s.start LIMIT :most"""
-    rows = run(view, query, {"words": " OR ".join(pairs), "last": as_of or LAST_DAY, "most": MOST})
-    return [FoundSentence(row.report, row.start, row.end, row.text, ()) for row in rows]
+
+    view: View
+    as_of: str | None
+    _starts: list[int] = field(default_factory=list)
+    _reports: list[tuple[str, str]] = field(default_factory=list)
+    _found: dict[str, list[FoundSentence]] = field(default_factory=dict)
+
+    def find(self, terms: str) -> list[FoundSentence]:
+        """Return the sentences that match terms of the index's own language, the latest first."""
+        if terms not in self._found:
+            self._found[terms] = self._find(terms)
+        return self._found[terms]
+
+    def _find(self, terms: str) -> list[FoundSentence]:
+        if not self._starts:
+            self._load_starts()
+        last = self.as_of or LAST_DAY
+        query = "SELECT rowid AS number FROM sentences_fts WHERE sentences_fts MATCH :terms"
+        numbers = [row.number for row in run(self.view, query, {"terms": terms})]
+        placed = [(self._reports[bisect_right(self._starts, number) - 1], number) for number in numbers]
+        known = sorted((place for place in placed if place[0][0] <= last), key=lambda place: (place[0][1], place[1]))
+        known.sort(key=lambda place: place[0][0], reverse=True)
+        wanted = [number for _, number in known[:MOST]]
+        query = """SELECT number, report, start, "end" AS "end", text FROM sentences WHERE number IN ({wanted})"""
+        rows = {row.number: row for row in run_in_batches(self.view, query, {}, "number", wanted)}
+        found = [rows[number] for number in wanted]
+        return [FoundSentence(row.report, row.start, row.end, row.text, ()) for row in found]
+
+    def _load_starts(self) -> None:
+        """Fetch the first number of each report's sentences, which were entered one after the other."""
+        query = """
+            SELECT r.known_on AS day, r.key AS key, (
+                SELECT s.number FROM sentences s WHERE s.report = r.key ORDER BY s.start LIMIT 1) AS number FROM reports r"""
+        rows = sorted((row.number, row.day, row.key) for row in run(self.view, query, {}) if row.number is not None)
+        self._starts = [number for number, _, _ in rows]
+        self._reports = [(day, key) for _, day, key in rows]
+
+
+def any_of(words: Sequence[str]) -> str:
+    """Return the search terms of which one must match: words and phrases, in any ending.
+
+    >>> any_of(["open door", "expansion", "aid"])
+    '("open door"* OR "expan"* OR "aid")'
+    """
+    return f"({' OR '.join(_term(word) for word in dict.fromkeys(words))})"
+
+
+def _term(word: str) -> str:
+    quoted = word.replace('"', '""')
+    if " " in word or "-" in word:
+        return f'"{quoted}"*'
+    return f'"{quoted[:PREFIX]}"*' if len(word) >= PREFIX else f'"{quoted}"'
 
 
 def statement_at(view: View, sentence: FoundSentence) -> StoredStatement | None:

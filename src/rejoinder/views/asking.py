@@ -47,7 +47,11 @@ class Asked:
 
     def load(self, entries: Iterable[StoredEntry | StoredStatement]) -> None:
         """Fetch what the rows of some entries need: their reports and the actors of these."""
-        keys = list(dict.fromkeys(entry.report for entry in entries))
+        self.load_reports(entry.report for entry in entries)
+
+    def load_reports(self, reports: Iterable[str]) -> None:
+        """Fetch reports, by their keys, and their actors."""
+        keys = list(dict.fromkeys(reports))
         missing = [key for key in keys if key not in self._reports]
         self._reports.update(self.view.reports_by_key(missing))
         self.parties.load(keys)

@@ -28,32 +28,43 @@ class Parties:
         self._elsewhere: dict[str, str] = {}
         self._canonical: dict[str, str] = {}
         self._loaded: set[str] = set()
+        self._asked: set[str] = set()
+        self._named: set[str] = set()
 
     def load(self, reports: Iterable[str]) -> None:
         """Fetch the actors of some reports."""
         new = [key for key in dict.fromkeys(reports) if key not in self._loaded]
+        if not new:
+            return
         self._loaded.update(new)
         query = "SELECT report, name, side, members FROM actors WHERE report IN ({wanted})"
-        own = set()
+        own, sides = set(), set()
         for row in run_in_batches(self._view, query, {}, "report", new):
             self._side[row.report, row.name] = row.side
+            sides.add(row.side)
             members = tuple(json.loads(row.members))
             if members:
                 self._members[row.report, row.name] = members
             elif row.side == row.name:
                 own.add(row.name)
-        self._load_elsewhere(sorted(own - self._elsewhere.keys()))
+        self._load_elsewhere(sorted(own - self._asked))
+        self._load_canonical(sorted((own | sides | set(self._elsewhere.values())) - self._named))
 
     def _load_elsewhere(self, names: list[str]) -> None:
-        """Fetch what other reports tell of those whose party their own report does not tell, and joined names."""
+        """Fetch what other reports tell of those whose party their own report does not tell."""
+        self._asked.update(names)
         query = """
             SELECT a.name AS name, a.side AS side, max(r.known_on || r.key) AS latest
             FROM actors a JOIN reports r ON r.key = a.report
             WHERE a.name IN ({wanted}) AND a.side <> a.name AND r.known_on <= :last GROUP BY a.name"""
         for row in run_in_batches(self._view, query, self._values, "name", names):
             self._elsewhere[row.name] = row.side
-        wanted = [*names, *self._side.values()]
-        for row in run_in_batches(self._view, "SELECT name, canonical FROM aliases WHERE name IN ({wanted})", {}, "name", wanted):
+
+    def _load_canonical(self, names: list[str]) -> None:
+        """Fetch the names by which the dossier calls parties whose names were joined."""
+        self._named.update(names)
+        query = "SELECT name, canonical FROM aliases WHERE name IN ({wanted})"
+        for row in run_in_batches(self._view, query, {}, "name", names):
             self._canonical[row.name] = row.canonical
 
     def of(self, report: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -1,94 +1,137 @@
 """What the sides say of the matter of a point without answering it: no verdict, only their words beside it.
 
-A statement counts where one of its sentences has enough of the words of the point. It is found by words alone, so it can be
-beside the matter; each says which words both have.
+A statement counts where one of its sentences is near the point (`point_matter`), or where somebody else speaks in it of the
+paper that holds the point. Both are found by words, so they can be beside the matter; `tie` says what both have.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from rejoinder.shapes.dossier import StoredStatement, Subject
-from rejoinder.store.near_sentences import sentences_near, statement_at
+from rejoinder.shapes.dossier import StoredEntry, StoredStatement, Subject
+from rejoinder.store.likely import keys_of_entries
+from rejoinder.store.near_sentences import NearSentences, any_of, statement_at
 from rejoinder.store.sentence_search import FoundSentence
 from rejoinder.views.answers import Given
-from rejoinder.views.asking import Asked
-from rejoinder.views.shapes import Quote, Saying, Telling
+from rejoinder.views.asking import Asked, paper_ids
+from rejoinder.views.point_matter import PointMatter, likeness_to, matter_of, terms_for
+from rejoinder.views.shapes import Paper, Quote, Saying, Telling
 
-WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
-
-# At least so many stems in common, and such a share of the point's own.
-LEAST_COMMON = 2
-LEAST_SHARE = 0.5
-
-# In a dossier of more reports, whose sentences that share a point's words are thousands, sayings are left out of a table.
+# In a dossier of more reports, whose sentences that speak of a point's matter are thousands, sayings are left out of a table.
 MOST_REPORTS = 2000
 
-# So many sentences are looked at, and so many sayings of a party and in all shown.
-LOOKED_AT = 12
+# So many sentences are looked at, and so many sayings of a party, on a party's paper, and in all shown.
+LOOKED_AT = 24
 OF_A_PARTY = 3
-IN_ALL = 8
+ON_A_PAPER = 2
+IN_ALL = 10
+
+# The matter of `knowledge/identity/matters.toml` whose words speak of a paper that was named before.
+PAPERS = "an aforesaid paper"
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A sentence with the stems that it has in common with a point."""
+    """A sentence near a point, and what ties it to it."""
 
     sentence: FoundSentence
-    common: tuple[str, ...]
+    tie: str
+    of_paper: bool = False
 
 
-def sayings_on(asked: Asked, points: Sequence[Subject], given: Mapping[str, Sequence[Given]]) -> dict[str, tuple[Saying, ...]]:
+@dataclass(slots=True)
+class _Chosen:
+    """What is chosen for one point so far."""
+
+    covered: list[tuple[str, int, int]]
+    taken: set[str | None]
+    sayings: list[Saying] = field(default_factory=list)
+    by_party: dict[tuple[str, bool], int] = field(default_factory=dict)
+
+
+def sayings_on(
+    asked: Asked, points: Sequence[Subject], given: Mapping[str, Sequence[Given]], papers: Mapping[str, Paper]
+) -> dict[str, tuple[Saying, ...]]:
     """Return what is said of each of some points beside its tellings and its answers, the nearest first."""
-    return {point.id: _sayings(asked, point, given[point.id]) for point in points}
+    keys = keys_of_entries(asked.view, [entry.id for point in points for entry in point.tellings])
+    search = NearSentences(asked.view, asked.as_of)
+    near = {}
+    for point in points:
+        names = [key[1:] for entry in point.tellings for key in keys[entry.id] if key[0] == "="]
+        about = matter_of(point, list(dict.fromkeys(names)))
+        near[point.id] = [*_near(search, about), *_on_papers(asked, search, point, papers)]
+    asked.load_reports(one.sentence.report for found in near.values() for one in found)
+    return {point.id: _sayings(asked, point, given[point.id], near[point.id]) for point in points}
 
 
-def _sayings(asked: Asked, point: Subject, given: Sequence[Given]) -> tuple[Saying, ...]:
+def _sayings(asked: Asked, point: Subject, given: Sequence[Given], near: Sequence[Near]) -> tuple[Saying, ...]:
     tellings = [*point.tellings, *(entry for answer in given for entry in answer.tellings)]
-    taken = {entry.entry.statement for entry in tellings}
-    covered = [(entry.report, span) for entry in tellings for span in entry.entry.evidence]
-    found: list[Saying] = []
-    by_party: dict[str, int] = {}
-    for near in _near(asked, point)[:LOOKED_AT]:
-        place = near.sentence
-        if any(report == place.report and span.start < place.end and place.start < span.end for report, span in covered):
-            continue
-        statement = statement_at(asked.view, place)
-        if statement is None or statement.statement.speaker is None or statement.statement.id in taken:
-            continue
-        taken.add(statement.statement.id)
-        saying = _saying(asked, statement, near)
-        if any(saying.gist == other.gist and saying.by == other.by for other in found):
-            continue
-        party = saying.sides[0] if saying.sides else ""
-        by_party[party] = by_party.get(party, 0) + 1
-        if by_party[party] <= OF_A_PARTY and len(found) < IN_ALL:
-            found.append(saying)
-    return tuple(found)
+    covered = [(entry.report, span.start, span.end) for entry in tellings for span in entry.entry.evidence]
+    chosen = _Chosen(covered, {entry.entry.statement for entry in tellings if entry.entry.statement})
+    owners = set(asked.sides_of_all(point.tellings, "by"))
+    for one in near:
+        if len(chosen.sayings) == IN_ALL:
+            break
+        _choose(asked, one, chosen, owners)
+    return tuple(chosen.sayings)
 
 
-def _near(asked: Asked, point: Subject) -> list[Near]:
-    """Return the sentences that share most with the point, the latest of equals first."""
-    from rejoinder.record.identity.words import stems_of_text
+def _choose(asked: Asked, near: Near, chosen: _Chosen, owners: set[str]) -> None:
+    """Take a sentence among what is said of a point, unless it is there, or its party has said enough."""
+    place = near.sentence
+    if any(report == place.report and start < place.end and place.start < end for report, start, end in chosen.covered):
+        return
+    statement = statement_at(asked.view, place)
+    if statement is None or statement.statement.speaker is None or statement.statement.id in chosen.taken:
+        return
+    saying = _saying(asked, statement, near)
+    if near.of_paper and owners & set(saying.sides):
+        return
+    if any(saying.gist == other.gist and saying.by == other.by for other in chosen.sayings):
+        return
+    party = (saying.sides[0] if saying.sides else "", near.of_paper)
+    chosen.by_party[party] = chosen.by_party.get(party, 0) + 1
+    if chosen.by_party[party] <= (ON_A_PAPER if near.of_paper else OF_A_PARTY):
+        chosen.taken.add(statement.statement.id)
+        chosen.sayings.append(saying)
 
-    gist = str(getattr(point.first.entry, "gist", ""))
-    stems = stems_of_text(gist)
-    if len(stems) < LEAST_COMMON:
+
+def _near(search: NearSentences, about: PointMatter) -> list[Near]:
+    """Return the sentences that share most with a point, the latest of equals first."""
+    terms = terms_for(about)
+    if not terms:
         return []
-    words = [word for word in WORD.findall(gist.lower()) if stems_of_text(word)]
-    words.sort(key=lambda word: (-len(word), word))
-    if len(words) < LEAST_COMMON:
-        return []
-    found = []
-    for sentence in sentences_near(asked.view, words, as_of=asked.as_of):
-        common = stems & stems_of_text(sentence.text)
-        if len(common) >= max(LEAST_COMMON, LEAST_SHARE * len(stems)):
-            found.append(Near(sentence, tuple(sorted(common))))
-    return sorted(found, key=lambda near: -len(near.common))
+    scored = [(likeness_to(about, sentence.text), sentence) for sentence in search.find(terms)]
+    kept = [(score, common, sentence) for (score, common), sentence in scored if score]
+    kept.sort(key=lambda one: -one[0])
+    return [Near(sentence, f"in common: {', '.join(common)}") for _, common, sentence in kept[:LOOKED_AT]]
+
+
+def _on_papers(asked: Asked, search: NearSentences, point: Subject, papers: Mapping[str, Paper]) -> Iterator[Near]:
+    """Yield the sentences that speak of the papers that hold a point, by their kind and owner, the latest first."""
+    from rejoinder.knowledge.matters import load_matters
+
+    held = {paper.subject: paper for paper in _papers_of(point.tellings, papers)}
+    owners = sorted({*asked.sides_of_all(point.tellings, "by"), *(name for one in point.tellings for name in _owners(one))})
+    if not held or not owners:
+        return
+    terms = f"{any_of(load_matters().by_name[PAPERS].words)} AND {any_of(owners)}"
+    name = next(iter(held.values())).name
+    for sentence in search.find(terms)[:LOOKED_AT]:
+        yield Near(sentence, f"speaks of a paper of {' and '.join(owners)}, as is {name}", of_paper=True)
+
+
+def _papers_of(tellings: Iterable[StoredEntry], papers: Mapping[str, Paper]) -> Iterator[Paper]:
+    for entry in tellings:
+        for id_ in paper_ids(entry.entry):
+            if id_ in papers:
+                yield papers[id_]
+
+
+def _owners(entry: StoredEntry) -> tuple[str, ...]:
+    return tuple(getattr(entry.entry, "by", ()))
 
 
 def _saying(asked: Asked, stored: StoredStatement, near: Near) -> Saying:
-    asked.load([stored])
     statement, report = stored.statement, asked.report(stored.report)
     quote = _quote(stored, near.sentence)
     telling = Telling(
@@ -119,7 +162,7 @@ def _saying(asked: Asked, stored: StoredStatement, near: Near) -> Saying:
         act=statement.act,
         on=stored.known_on,
         chain=stored.chain,
-        tie=f"words in common: {', '.join(near.common)}",
+        tie=near.tie,
     )
 
 

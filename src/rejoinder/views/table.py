@@ -47,10 +47,10 @@ def table(
 def point_rows(asked: Asked, points: Sequence[Subject], *, with_sayings: bool) -> tuple[PointRow, ...]:
     """Return some points with their answers, and with what else is said of them."""
     given = answers_to_points(asked, points)
-    sayings = sayings_on(asked, points, given) if with_sayings else {}
     tellings = [entry for point in points for entry in point.tellings]
     asked.load(tellings)
     papers = asked.papers(tellings)
+    sayings = sayings_on(asked, points, given, papers) if with_sayings else {}
     return tuple(_point_row(asked, point, given[point.id], papers, sayings.get(point.id, ())) for point in points)
 
 
