@@ -69,7 +69,7 @@ class Desk:
     def run(self, line: str) -> str:
         """Return what a command prints; the test fails where the command does."""
         done = subprocess.run(
-            ["bash", "-c", line],
+            ["bash", "-o", "pipefail", "-c", line],
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
