@@ -75,6 +75,13 @@ def test_an_event_with_a_rough_day_agrees_with_the_day_in_it() -> None:
     assert score(first, second) >= joins_from(first[0].family)
 
 
+def test_calls_of_far_days_in_the_same_words_are_not_even_proposed() -> None:
+    words = "spoke by telephone today with President Oda Brenn of Tarsk"
+    first = event(words, date="2035-02-19", kind="call")
+    second = event(words, date="2035-03-08", kind="call", report="b")
+    assert score(first, second) < proposes_from(first[0].family)
+
+
 def test_meetings_of_two_days_are_two_events() -> None:
     first = event("the foreign ministers met in Karsh", date="2035-02-19", at="Karsh")
     second = event("the foreign ministers met in Karsh", date="2035-02-26", at="Karsh", report="b")

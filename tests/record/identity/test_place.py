@@ -28,6 +28,14 @@ def test_entry_without_parent_stands_alone() -> None:
     assert subjects({B: (A, 0.9)}) == [A, A, C, D]
 
 
+def test_of_two_entries_of_one_report_the_more_alike_is_joined() -> None:
+    first = point("tolls", report="a")[0]
+    two = [point("tolls on grain", report="b", day="2035-03-02", at=at)[0] for at in (0, 40)]
+    parents = {two[0].id: (first.id, 0.86), two[1].id: (first.id, 0.93)}
+    placed = {one.id: one.subject for one in place_subjects([first, *two], parents, ())}
+    assert placed == {first.id: first.id, two[0].id: two[0].id, two[1].id: first.id}
+
+
 def test_same_unites_two_trees_under_the_first_told() -> None:
     assert subjects({B: (A, 0.9), D: (C, 0.9)}, decision(1, SAME, D, B)) == [A, A, A, A]
 

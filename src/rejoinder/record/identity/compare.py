@@ -1,16 +1,24 @@
 """How alike two entries of one family are, and why."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from rejoinder.knowledge.identity_words import FamilyWeights, load_family_weights
 from rejoinder.record.identity.features import Facets, Likenesses, facets_of, likenesses_of
 from rejoinder.record.identity.reasons import reasons_for
 from rejoinder.shapes.dossier import Family, StoredEntry
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 # What keeps two entries of the same words in two copies apart.
 NOT_CARRIED = ("by_differs", "kind_differs", "day_differs")
+
+
+# One event may be told of two days by reports that differ; of days farther apart, two events are told in the same words.
+MOST_DAYS_APART = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +66,26 @@ def compare_facets(
         copies: Whether their reports are copies or versions of one another: then the same words are the same telling.
         least: Below this score no reasons are told.
     """
+    if days_apart(first, second) > MOST_DAYS_APART:
+        return Comparison(0.0, ("the days differ",))
     likenesses = likenesses_of(first, mine, second, yours)
     known = load_family_weights()[first.family.value]
     if copies and likenesses.get("same_words") and not any(likenesses.get(name) for name in NOT_CARRIED):
         return Comparison(1.0, ("the same words in a copy of the report",))
     score = score_of(likenesses, known)
     return Comparison(score, reasons_for(likenesses, known.weights, mine, yours) if score >= least else ())
+
+
+def days_apart(first: StoredEntry, second: StoredEntry) -> int:
+    """Return how many days lie between two events of which each has its day; 0 where one has none."""
+    days = [getattr(entry.entry, "date", None) or "" for entry in (first, second)]
+    if first.family is not Family.EVENTS or not all(DAY.fullmatch(day[:10]) for day in days):
+        return 0
+    try:
+        earlier, later = (date.fromisoformat(day[:10]) for day in days)
+    except ValueError:
+        return 0
+    return abs((later - earlier).days)
 
 
 def score_of(likenesses: Likenesses, known: FamilyWeights) -> float:

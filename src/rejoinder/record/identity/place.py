@@ -1,6 +1,7 @@
 """Which subject an entry belongs to: the machine's trees, and what persons decided of them.
 
-The machine gives each entry at most one parent, an earlier entry of another report. What persons decided goes before it:
+The machine gives each entry at most one parent, an earlier entry of another report, and joins at most one entry of a report
+to a subject, the most alike: what one report tells apart ('two drafts') is not one. What persons decided goes before it:
 
 - of one pair the latest decision counts; a decision that was taken back counts no longer;
 - `same` unites two subjects, unless a later decision keeps them apart;
@@ -35,15 +36,17 @@ def place_subjects(
     ordered = sorted(entries, key=order_of)
     rank = {entry.id: number for number, entry in enumerate(ordered)}
     standing = standing_decisions(decisions, rank)
-    groups = _Groups(rank, standing.apart)
+    groups = _Groups(rank, standing.apart, {entry.id: entry.report for entry in ordered})
     said_by: dict[str, str] = {}
     for decision in standing.same:
         if decision.other is not None and groups.unite(decision.target, decision.other):
             said_by |= {decision.target: decision.who, decision.other: decision.who}
     joined = {}
-    for entry in ordered:
+    for entry in sorted(
+        ordered, key=lambda entry: (entry.known_on, entry.report, -parents.get(entry.id, ("", 0.0))[1], rank[entry.id])
+    ):
         parent = parents.get(entry.id, ("", 0.0))[0]
-        if parent in rank and entry.id not in standing.split and groups.unite(entry.id, parent):
+        if parent in rank and entry.id not in standing.split and groups.unite(entry.id, parent, report=entry.report):
             joined[entry.id] = "machine"
     return [_place(entry, groups, parents, joined | said_by, _root(entry.id, parents, rank)) for entry in ordered]
 
@@ -67,16 +70,22 @@ def _root(id_: str, parents: Mapping[str, tuple[str, float]], rank: Mapping[str,
 class _Groups:
     """Entries united so far; two that are to stay apart are never united."""
 
-    def __init__(self, rank: Mapping[str, int], apart: Apart) -> None:
+    def __init__(self, rank: Mapping[str, int], apart: Apart, reports: Mapping[str, str]) -> None:
         self._rank = rank
         self._apart = apart
+        self._reports = reports
         self._group: dict[str, list[str]] = {id_: [id_] for id_ in rank}
 
-    def unite(self, first: str, second: str) -> bool:
-        """Unite the groups of two entries; False where a person keeps a member of one from a member of the other."""
+    def unite(self, first: str, second: str, *, report: str | None = None) -> bool:
+        """Unite the groups of two entries; False where a person keeps a member of one from a member of the other.
+
+        Where `report` is given, also where the second's group has an entry of that report already.
+        """
         mine, yours = self._group[first], self._group[second]
         if mine is yours:
             return True
+        if report is not None and any(self._reports[id_] == report for id_ in yours):
+            return False
         if any(frozenset((a, b)) in self._apart for a in mine for b in yours if self._apart):
             return False
         mine.extend(yours)
