@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rejoinder.shapes.dossier import StoredStatement
+from rejoinder.shapes.dossier import StoredEntry, StoredStatement
 from rejoinder.store.questions import run, run_in_batches
 from rejoinder.store.sentence_search import FoundSentence
 from rejoinder.store.view import LAST_DAY, View
@@ -98,3 +98,14 @@ def statement_at(view: View, sentence: FoundSentence) -> StoredStatement | None:
         if any(span.start < sentence.end and sentence.start < span.end for span in stored.statement.content):
             return stored
     return None
+
+
+def answers_of_reports(view: View, reports: Sequence[str]) -> dict[str, list[StoredEntry]]:
+    """Return the answers that some reports tell, by report; rejected ones are left out."""
+    from rejoinder.store.rows import entry_of
+
+    query = "SELECT * FROM entries WHERE report IN ({wanted}) AND family = 'answers' AND review <> 'rejected' ORDER BY place, id"
+    found: dict[str, list[StoredEntry]] = {}
+    for row in run_in_batches(view, query, {}, "report", list(dict.fromkeys(reports))):
+        found.setdefault(row.report, []).append(entry_of(row))
+    return found

@@ -4,12 +4,13 @@ A statement counts where one of its sentences is near the point (`point_matter`)
 paper that holds the point. Both are found by words, so they can be beside the matter; `tie` says what both have.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rejoinder.shapes.dossier import StoredEntry, StoredStatement, Subject
 from rejoinder.store.likely import keys_of_entries
-from rejoinder.store.near_sentences import NearSentences, any_of, statement_at
+from rejoinder.store.near_sentences import NearSentences, answers_of_reports, any_of, statement_at
 from rejoinder.store.sentence_search import FoundSentence
 from rejoinder.views.answers import Given
 from rejoinder.views.asking import Asked, paper_ids
@@ -22,8 +23,10 @@ MOST_REPORTS = 2000
 # So many sentences are looked at, and so many sayings of a party, on a party's paper, and in all shown.
 LOOKED_AT = 24
 OF_A_PARTY = 3
-ON_A_PAPER = 2
+ON_A_PAPER = 3
 IN_ALL = 10
+
+WORD = re.compile(r"[^\W_]+")
 
 # The matter of `knowledge/identity/matters.toml` whose words speak of a paper that was named before.
 PAPERS = "an aforesaid paper"
@@ -59,8 +62,24 @@ def sayings_on(
         names = [key[1:] for entry in point.tellings for key in keys[entry.id] if key[0] == "="]
         about = matter_of(point, list(dict.fromkeys(names)))
         near[point.id] = [*_near(search, about), *_on_papers(asked, search, point, papers)]
-    asked.load_reports(one.sentence.report for found in near.values() for one in found)
-    return {point.id: _sayings(asked, point, given[point.id], near[point.id]) for point in points}
+    reports = [one.sentence.report for found in near.values() for one in found]
+    asked.load_reports(reports)
+    answers = answers_of_reports(asked.view, reports)
+    return {point.id: _sayings(asked, point, given[point.id], _told_first(near[point.id], answers)) for point in points}
+
+
+def _told_first(near: Sequence[Near], answers: Mapping[str, Sequence[StoredEntry]]) -> list[Near]:
+    """Return what is near a point, of what speaks of its paper that first which holds an answer; the tie says which verdict."""
+    found = []
+    for one in near:
+        verdicts = [
+            str(getattr(entry.entry, "verdict", "")).replace("_", " ")
+            for entry in answers.get(one.sentence.report, ())
+            if any(span.start < one.sentence.end and one.sentence.start < span.end for span in entry.entry.evidence)
+        ]
+        tie = f"{one.tie}; an answer is read there: {', '.join(dict.fromkeys(verdicts))}" if verdicts else one.tie
+        found.append((one.of_paper and not verdicts, Near(one.sentence, tie, one.of_paper)))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
 def _sayings(asked: Asked, point: Subject, given: Sequence[Given], near: Sequence[Near]) -> tuple[Saying, ...]:
@@ -83,6 +102,8 @@ def _choose(asked: Asked, near: Near, chosen: _Chosen, owners: set[str]) -> None
     statement = statement_at(asked.view, place)
     if statement is None or statement.statement.speaker is None or statement.statement.id in chosen.taken:
         return
+    if _runs_the_call(statement):
+        return
     saying = _saying(asked, statement, near)
     if near.of_paper and owners & set(saying.sides):
         return
@@ -93,6 +114,15 @@ def _choose(asked: Asked, near: Near, chosen: _Chosen, owners: set[str]) -> None
     if chosen.by_party[party] <= (ON_A_PAPER if near.of_paper else OF_A_PARTY):
         chosen.taken.add(statement.statement.id)
         chosen.sayings.append(saying)
+
+
+def _runs_the_call(stored: StoredStatement) -> bool:
+    """Whether somebody speaks, or tells it, who only asks or runs a press call: no side of the negotiation."""
+    from rejoinder.knowledge.record_words import load_record_words
+
+    runners = load_record_words().transcripts.runners
+    names = (*stored.chain, stored.statement.speaker or "")
+    return any(word in runners for name in names for word in WORD.findall(name.lower()))
 
 
 def _near(search: NearSentences, about: PointMatter) -> list[Near]:
