@@ -90,7 +90,8 @@ def fit_pairs(pairs: list[Pair], columns: list[str], family: Family) -> tuple[fl
 def choose(scored: Scored, final: Scored, family: Family) -> dict[str, Any]:
     """Return the threshold of the best F1 and what it reaches on what was left out.
 
-    From there on up the precision is 0.9 or more on what was left out, and with the final weights 0.85 or more on each negotiation.
+    From there on up the precision is 0.9 or more on what was left out, and with the final weights 0.85 or more on each
+    negotiation.
     """
     figures = {float(cut): score_pairs(scored, family, float(cut)) for cut in np.round(np.arange(0.3, 0.96, 0.02), 2)}
     sure: dict[float, dict[str, Any]] = {}
