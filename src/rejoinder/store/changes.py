@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rejoinder.shapes.dossier import Family
 from rejoinder.store.questions import LATEST, run
+from rejoinder.store.remembered import remembered
 from rejoinder.store.view import LAST_DAY, View
 
 # Families whose column `state` tells a change; a status that a later report does not tell is none.
@@ -35,7 +36,11 @@ class Change:
 def changes_after(view: View, day: str, *, as_of: str | None) -> list[Change]:
     """Return what changed after a day of things known on it, by the day of the change."""
     values: dict[str, object] = {"day": day, "last": as_of or LAST_DAY}
-    found = [*_states(view, values), *_answers(view, values), *_countered(view, values)]
+    found = remembered(
+        view,
+        ("changes", day, as_of),
+        lambda: [*_states(view, values), *_answers(view, values), *_countered(view, values)],
+    )
     return sorted(found, key=lambda change: (change.on, change.family, change.subject, change.what, change.after))
 
 

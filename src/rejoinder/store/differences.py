@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rejoinder.shapes.dossier import Family
 from rejoinder.shapes.filters import Filters
 from rejoinder.shapes.stretch import stretch_of
 from rejoinder.store.questions import entry_conditions, run, run_in_batches
+from rejoinder.store.remembered import remembered
 from rejoinder.store.view import LAST_DAY, View
 
 FAMILIES = (Family.CLAIMS, Family.EVENTS, Family.ANSWERS)
@@ -36,13 +38,11 @@ def differences(view: View, filters: Filters, *, as_of: str | None) -> list[Diff
     """Return the matters of which accounts differ, by the first telling."""
     wanted = [filters.family] if filters.family else list(FAMILIES)
     values: dict[str, object] = {"last": as_of or LAST_DAY}
+    finders = {Family.CLAIMS: _claims, Family.EVENTS: _events, Family.ANSWERS: _answers}
     found: list[Difference] = []
-    if Family.CLAIMS in wanted:
-        found += _claims(view, values)
-    if Family.EVENTS in wanted:
-        found += _events(view, values)
-    if Family.ANSWERS in wanted:
-        found += _answers(view, values)
+    for family, find in finders.items():
+        if family in wanted:
+            found += remembered(view, ("differences", family, as_of), partial(find, view, values))
     matching = _matching(view, filters, as_of)
     kept = [one for one in found if matching is None or any(id_ in matching for _, id_ in one.subjects)]
     return sorted(kept, key=lambda one: one.order)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rejoinder.shapes.dossier import Family
 from rejoinder.shapes.filters import Filters
 from rejoinder.store.questions import LATEST, Page, latest_in_state, page_of_subjects, run
+from rejoinder.store.remembered import remembered
 from rejoinder.store.view import LAST_DAY, View
 
 OPEN_STATES = ("unanswered", "made", "announced")
@@ -26,7 +27,7 @@ def open_subjects(
     requests, total = _requests(view, filters, as_of, Page(limit, offset))
     sides: dict[str, list[str]] = {}
     if filters.family in (None, Family.POINTS):
-        for subject, side in silent_parties(view, as_of=as_of):
+        for subject, side in remembered(view, ("silent", as_of), lambda: silent_parties(view, as_of=as_of)):
             sides.setdefault(subject, []).append(side)
     is_narrow = filters != Filters(family=filters.family)
     if not is_narrow and limit is not None and len(requests) == limit:
