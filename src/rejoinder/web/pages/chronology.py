@@ -1,6 +1,8 @@
 """The chronology: a drawing that can be zoomed, and the same as a list."""
 
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
@@ -9,6 +11,9 @@ from rejoinder.errors import UsageError
 from rejoinder.shapes.filters import Filters
 from rejoinder.web.asking import ROWS, make_frame, read_asked, read_day
 from rejoinder.web.timeline import Timeline, Window, draw_timeline
+
+if TYPE_CHECKING:
+    from rejoinder.views.shapes import ChronologyAnswer
 
 router = APIRouter()
 
@@ -33,13 +38,23 @@ def chronology_page(request: Request) -> HTMLResponse:
     )
     with request.app.state.dossier.view() as view:
         frame = make_frame(request, view, asked, "Chronology")
-        answer = chronology(view, as_of=asked.as_of, filters=filters, limit=ROWS, offset=asked.offset)
-        drawn = chronology(view, as_of=asked.as_of, filters=filters, limit=MOST_DRAWN) if answer.head.total > ROWS else answer
+        drawn = chronology(view, as_of=asked.as_of, filters=filters, limit=MOST_DRAWN)
+        answer = page_of(drawn, asked.offset)
+        if answer is None:
+            answer = chronology(view, as_of=asked.as_of, filters=filters, limit=ROWS, offset=asked.offset)
     timeline = draw_timeline(drawn.rows, window=window, reports=(frame.scope.first, frame.scope.last))
     page: HTMLResponse = request.app.state.renderer.response(
         "chronology.html", frame=frame, answer=answer, timeline=timeline, links=zoom_links(timeline), rows=ROWS
     )
     return page
+
+
+def page_of(drawn: "ChronologyAnswer", offset: int) -> "ChronologyAnswer | None":
+    """Return a page of what is drawn from the first event on, or None where the page goes beyond it."""
+    if offset + ROWS > len(drawn.rows) < drawn.head.total:
+        return None
+    rows = drawn.rows[offset : offset + ROWS]
+    return replace(drawn, head=replace(drawn.head, limit=ROWS, offset=offset), rows=rows)
 
 
 def read_window(first: str | None, last: str | None) -> Window | None:
