@@ -4,7 +4,7 @@ The store keeps what it is given; which entries are one and what a decision make
 room and chained by the runners. Every span is held against its report's text before it enters.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from types import TracebackType
 from typing import Any
@@ -257,42 +257,6 @@ class Writer(View):
         row = self.connection.execute(select(ENTRIES.c.family, ENTRIES.c.machine).where(ENTRIES.c.id == id_)).first()
         return None if row is None or row.machine is None else decode_entry(Family(row.family), row.machine)[0]
 
-    def candidates(self, new: NewEntry, *, report: str, limit: int, least_shared: int = 1) -> list[StoredEntry]:
-        """Return entries of other reports that may be the same as `new`: of its family, sharing its keys, the most first."""
-        return self.entries_sharing_keys(new.family, new.keys, not_in=report, limit=limit, least_shared=least_shared)
-
-    def entries_sharing_keys(
-        self, family: Family, keys: Sequence[str], *, not_in: str | None, limit: int, least_shared: int = 1
-    ) -> list[StoredEntry]:
-        """Return entries of a family that share keys, those that share most first, then by day and id."""
-        from sqlalchemy import func, select
-
-        from rejoinder.store.rows import entry_of
-        from rejoinder.store.tables import ENTRIES, KEYS
-
-        shared = func.count().label("shared")
-        found = (
-            select(KEYS.c.entry, shared)
-            .where(KEYS.c.family == family.value, KEYS.c.key.in_(sorted(set(keys))))
-            .group_by(KEYS.c.entry)
-            .having(shared >= least_shared)
-            .subquery()
-        )
-        query = select(ENTRIES).join(found, found.c.entry == ENTRIES.c.id)
-        if not_in is not None:
-            query = query.where(ENTRIES.c.report != not_in)
-        query = query.order_by(found.c.shared.desc(), ENTRIES.c.known_on, ENTRIES.c.report, ENTRIES.c.id).limit(limit)
-        return [entry_of(row) for row in self.connection.execute(query)]
-
-    def keys_of(self, id_: str) -> tuple[str, ...]:
-        """Return the stems that say what an entry is about."""
-        from sqlalchemy import select
-
-        from rejoinder.store.tables import KEYS
-
-        query = select(KEYS.c.key).where(KEYS.c.entry == id_).order_by(KEYS.c.key)
-        return tuple(row.key for row in self.connection.execute(query))
-
     def entries_of_trees(self, trees: Iterable[str]) -> list[StoredEntry]:
         """Return all entries of some of the machine's trees, in order."""
         from sqlalchemy import select
@@ -345,18 +309,6 @@ class Writer(View):
             values = {"score": proposal.score, "reasons": encode_plain(list(proposal.reasons)), "state": proposal.state.value}
             statement = insert(PROPOSALS).values(family=proposal.family, earlier=proposal.earlier, later=proposal.later, **values)
             self.connection.execute(statement.on_conflict_do_update(index_elements=["family", "earlier", "later"], set_=values))
-
-    def set_aliases(self, aliases: Mapping[str, str], *, made_by: str) -> None:
-        """Join names to the one by which the dossier calls the actor; all aliases that were made so are replaced."""
-        from sqlalchemy import delete
-
-        from rejoinder.store.tables import ALIASES
-
-        self.connection.execute(delete(ALIASES).where(ALIASES.c.made_by == made_by))
-        self._insert(
-            ALIASES,
-            [{"name": name, "canonical": canonical, "made_by": made_by} for name, canonical in sorted(aliases.items())],
-        )
 
     # the journal
 

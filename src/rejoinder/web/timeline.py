@@ -180,13 +180,7 @@ def _place(rows: Sequence[ChronologyRow], window: Window) -> tuple[list[Shape], 
     for row in sorted(rows, key=lambda row: (_begins(row), _ends(row, window), row.subject)):
         begin = window.x(max(_begins(row), window.first))
         stop = window.x(min(_ends(row, window), window.last) + timedelta(days=1))
-        kind = (
-            "open"
-            if not (row.earliest and row.latest)
-            else "point"
-            if row.precision in ("day", "moment", "part of a day")
-            else "band"
-        )
+        kind = _kind(row)
         width = 0.0 if kind == "point" else max(LEAST_BAND, round(stop - begin, 1))
         label = row.what if len(row.what) <= LABEL_LENGTH else row.what[: LABEL_LENGTH - 1] + "…"
         room = len(label) * LETTER
@@ -206,6 +200,7 @@ def _place(rows: Sequence[ChronologyRow], window: Window) -> tuple[list[Shape], 
 
 
 def _kind(row: ChronologyRow) -> str:
+    """Return how an event is drawn: a day as a point, what is longer as a band, what has no told end as open."""
     if not (row.earliest and row.latest):
         return "open"
     return "point" if row.precision in POINTS else "band"
