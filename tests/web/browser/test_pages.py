@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.web.browser.waiting import wait_until
 from tests.web.browser.watching import NARROW, WIDE, Desk, addresses
 
 HEADINGS = {
@@ -107,14 +108,14 @@ def test_as_of_slider_redraws_and_the_address_follows(shown: Desk) -> None:
     slider.focus()
     with page.expect_response(lambda answer: "/table?as_of=" in answer.url):
         page.keyboard.press("Home")
-    page.wait_for_function("document.querySelector('.scope-words').textContent.includes('1 report')")
+    wait_until(page, "document.querySelector('.scope-words').textContent.includes('1 report')")
     assert page.evaluate("window.still")  # redrawn, not loaded anew
     first = page.locator("#as-of").get_attribute("min")
     assert page.url.endswith(f"/table?as_of={first}")
     assert page.locator("table.on-the-table tbody tr").count() <= before
     page.go_back()
-    page.wait_for_function("!location.search.includes('as_of')")
-    page.wait_for_function("n => document.querySelectorAll('table.on-the-table tbody tr').length === n", arg=before)
+    wait_until(page, "!location.search.includes('as_of')")
+    wait_until(page, "n => document.querySelectorAll('table.on-the-table tbody tr').length === n", arg=before)
 
 
 def test_filter_redraws_and_an_empty_field_stays_out_of_the_address(shown: Desk) -> None:
@@ -122,7 +123,7 @@ def test_filter_redraws_and_an_empty_field_stays_out_of_the_address(shown: Desk)
     page.locator("#f-name").fill("Vellia")
     with page.expect_response(lambda answer: "name=Vellia" in answer.url):
         page.locator("main .filters button").click()
-    page.wait_for_function("location.search === '?name=Vellia'")
+    wait_until(page, "location.search === '?name=Vellia'")
     assert page.locator("#f-name").input_value() == "Vellia"
 
 
@@ -132,7 +133,7 @@ def test_chronology_zooms_by_key(shown: Desk) -> None:
     for key in ("+", "]", "]", "-", "[", "0"):
         before = page.url
         page.keyboard.press(key)
-        page.wait_for_function("before => location.href !== before && document.readyState === 'complete'", arg=before)
+        wait_until(page, "before => location.href !== before && document.readyState === 'complete'", arg=before)
         windows.append(page.url.partition("?")[2])
     assert all("from=" in window for window in windows[:-1])
     assert windows[-1] == ""

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (the extra [browser])")
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
 from rejoinder.store import open_dossier
 from rejoinder.web.publish import publish
@@ -84,7 +84,8 @@ def test_a_reader_walks_from_the_overview_to_the_words(page: Page, site: Path, f
     words = quoted.inner_text().strip("“”")
     quoted.click()
     target = page.locator(":target")
-    assert target.count() == 1
+    target.first.wait_for(state="attached")
+    expect(target).to_have_count(1)
     assert words.startswith(target.inner_text()[:10])
     assert faults == []
 
@@ -103,7 +104,7 @@ def test_search_finds_without_a_server(page: Page, site: Path, faults: list[str]
     assert page.locator("[data-count]").inner_text() == "0 sentences"
     page.fill("#q", "toll*")
     page.locator("main form button").click()
-    assert page.locator(".hit").count() == whole
+    expect(page.locator(".hit")).to_have_count(whole)
     page.fill("#q", "zzzz")
     page.locator("main form button").click()
     assert page.locator("[data-count]").inner_text() == "0 sentences"
@@ -111,7 +112,7 @@ def test_search_finds_without_a_server(page: Page, site: Path, faults: list[str]
     page.press("#q", "Enter")
     page.wait_for_selector(".hit")
     page.locator(".hit a").first.click()
-    assert page.locator("article.report").count() == 1
+    expect(page.locator("article.report")).to_have_count(1)
     assert faults == []
 
 
@@ -127,5 +128,5 @@ def test_keys_and_marks_of_a_report_work(page: Page, site: Path, faults: list[st
 def test_brief_opens_from_a_file(page: Page, site: Path, faults: list[str]) -> None:
     for path in sorted((site / "downloads").glob("*.html")):
         open_file(page, path)
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
     assert faults == []

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from rejoinder.shapes.dossier import StoredEntry
+from tests.web.browser.waiting import wait_until
 from tests.web.browser.watching import Desk, addresses
 
 SELECT = """([place, words]) => {
@@ -19,7 +20,7 @@ SELECT = """([place, words]) => {
   const [last, before] = nodes.findLast(([, begin]) => begin < stop);
   getSelection().setBaseAndExtent(first, at - begin, last, stop - before);
 }"""
-HERE = "document.activeElement.closest('.item')?.dataset.item"
+HERE = "document.activeElement?.closest('.item')?.dataset.item"
 
 
 def select(page: Page, place: str, words: str) -> None:
@@ -66,7 +67,7 @@ def test_key_decides_and_goes_on(changed: Desk, key: str, kind: str, review: str
     id_, before = page.evaluate(HERE), left(page)
     page.keyboard.press(key)
     wait_for_decision(page, id_, kind)
-    page.wait_for_function(f"before => ![before, undefined].includes({HERE})", arg=id_)
+    wait_until(page, f"before => ![before, undefined].includes({HERE})", arg=id_)
     assert left(page) == before - 1
     assert review_of(changed, id_) == review
 
@@ -101,10 +102,10 @@ def test_x_passes_over_and_the_item_waits_elsewhere(changed: Desk) -> None:
     page.keyboard.press("x")
     wait_for_decision(page, id_, "note")
     page.goto(changed.live.address + "/review?family=points")
-    assert page.locator(f".item[data-item='{id_}']").count() == 0
+    expect(page.locator(f".item[data-item='{id_}']")).to_have_count(0)
     page.locator("#count a", has_text="1 passed over").click()
     page.wait_for_url("**skipped=1*")
-    assert page.locator(f".item[data-item='{id_}']").count() == 1
+    expect(page.locator(f".item[data-item='{id_}']")).to_have_count(1)
     assert review_of(changed, id_) == "proposed"
 
 
@@ -115,7 +116,7 @@ def test_u_takes_the_last_decision_back(changed: Desk) -> None:
     wait_for_decision(page, id_, "confirm")
     with page.expect_navigation():
         page.keyboard.press("u")
-    assert page.locator(f".item[data-item='{id_}']").count() == 1
+    expect(page.locator(f".item[data-item='{id_}']")).to_have_count(1)
     assert review_of(changed, id_) == "proposed"
     page.goto(changed.live.address + "/history")
     assert "anna" in page.locator(".journal li").first.inner_text()
@@ -235,7 +236,7 @@ def test_second_reviewer_is_told_and_can_decide_all_the_same(changed: Desk) -> N
     wait_for_decision(ben, id_, "reject")
     assert review_of(changed, id_) == "disputed"
     anna.goto(f"{changed.live.address}/entries/{id_}")
-    assert anna.locator("article.item .state-disputed").count() == 1
+    expect(anna.locator("article.item .state-disputed")).to_have_count(1)
     history = anna.locator(".journal").inner_text()
     assert "anna" in history
     assert "ben" in history

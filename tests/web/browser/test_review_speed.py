@@ -15,11 +15,12 @@ from rejoinder.settings import Settings
 from rejoinder.store import create_dossier
 from tests.shared_data import shared_path
 from tests.web.browser.conftest import check
+from tests.web.browser.waiting import wait_until
 from tests.web.browser.watching import Desk
 from tests.web.serving import serve_live
 
 CASE = "tass-2022-01-27"
-HERE = "document.activeElement.closest('.item')?.dataset.item"
+HERE = "document.activeElement?.closest('.item')?.dataset.item"
 
 # Every so many entries one is rejected, so that both keys are measured.
 REJECTED_EVERY = 5
@@ -60,7 +61,7 @@ def test_long_report_is_reviewed_with_one_key_an_item(desk: Desk, capsys: pytest
         pressed = time.perf_counter()
         page.keyboard.press(key_to_press)
         keys += 1
-        page.wait_for_function(f"before => document.querySelector('.empty') || ![before, undefined].includes({HERE})", arg=before)
+        wait_until(page, f"before => document.querySelector('.empty') || ![before, undefined].includes({HERE})", arg=before)
         waits.append(time.perf_counter() - pressed)
         assert keys <= total
     seconds = time.perf_counter() - begun

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 # As many events are drawn; the list has them all, part by part.
-MOST_DRAWN = 400
+MOST_DRAWN = 250
 
 
 @router.get("/chronology")
